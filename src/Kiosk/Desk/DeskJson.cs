@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Kiosk.Records;
+
+namespace Kiosk.Desk;
+
+/// <summary>The JSON of the staff's contract: camelCase members and codes, nothing by reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = false, Converters = [
+    typeof(CamelCase<StandState>), typeof(CamelCase<ClockState>), typeof(CamelCase<VisitPhase>), typeof(CamelCase<Cards.ReaderState>),
+    typeof(CamelCase<Cards.CertificateStanding>), typeof(CamelCase<Eligibility.AuthorityState>), typeof(CamelCase<Visits.IdentityMethod>),
+    typeof(CamelCase<Visits.Outcome>), typeof(CamelCase<Visits.Reason>), typeof(CamelCase<StaffAction>), typeof(CamelCase<CommandResult>)])]
+[JsonSerializable(typeof(Snapshot))]
+[JsonSerializable(typeof(StaffCommand))]
+[JsonSerializable(typeof(CommandResult))]
+[JsonSerializable(typeof(KeptResult))]
+[JsonSerializable(typeof(IReadOnlyList<KeptResult>))]
+public sealed partial class DeskJson : JsonSerializerContext;
+
+/// <summary>Enum values as camelCase words; numbers are refused.</summary>
+public sealed class CamelCase<TEnum>() : JsonStringEnumConverter<TEnum>(System.Text.Json.JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+    where TEnum : struct, Enum;

@@ -1,0 +1,36 @@
+using Kiosk.Records;
+
+namespace Kiosk.Desk;
+
+/// <summary>The desk as a staff screen sees it, from another process.</summary>
+public interface IDesk
+{
+    /// <summary>Snapshots from now on, the present one first, without end: null means that the desk cannot be reached just now; it is tried again by itself.</summary>
+    IAsyncEnumerable<Snapshot?> WatchAsync(CancellationToken cancellation);
+
+    /// <summary>The kept results of a day (Japan time), newest first.</summary>
+    /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
+    Task<IReadOnlyList<KeptResult>> HistoryAsync(DateOnly day, CancellationToken cancellation);
+
+    /// <summary>One kept result, or null.</summary>
+    /// <param name="staff">Who looks: every look is audited.</param>
+    /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
+    Task<KeptResult?> ResultAsync(Guid visitId, string staff, CancellationToken cancellation);
+
+    /// <summary>Sends a command.</summary>
+    /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
+    Task<CommandResult> SendAsync(StaffCommand command, CancellationToken cancellation);
+}
+
+/// <summary>The desk's socket is not there or does not answer.</summary>
+public sealed class DeskUnreachableException : Exception
+{
+    /// <summary>With a default message.</summary>
+    public DeskUnreachableException() { }
+
+    /// <summary>With a message.</summary>
+    public DeskUnreachableException(string message) : base(message) { }
+
+    /// <summary>With a message and a cause.</summary>
+    public DeskUnreachableException(string message, Exception inner) : base(message, inner) { }
+}

@@ -1,0 +1,98 @@
+using Kiosk.Cards;
+using Kiosk.Eligibility;
+using Kiosk.Visits;
+
+namespace Kiosk.Desk;
+
+/// <summary>Whether the stand can serve.</summary>
+public enum StandState
+{
+    /// <summary>A card may be laid.</summary>
+    Ready,
+
+    /// <summary>Something must be mended first.</summary>
+    OutOfOrder,
+}
+
+/// <summary>Whether dates can be judged.</summary>
+public enum ClockState
+{
+    /// <summary>The kernel's clock follows a time server.</summary>
+    Synchronized,
+
+    /// <summary>It does not (yet): no date is judged and nothing is purged.</summary>
+    Unsynchronized,
+}
+
+/// <summary>A visit's state as staff need it.</summary>
+public enum VisitPhase
+{
+    /// <summary>The card is read.</summary>
+    Reading,
+
+    /// <summary>The visitor types the PIN.</summary>
+    Pin,
+
+    /// <summary>Staff decide.</summary>
+    Staff,
+
+    /// <summary>PIN check, signature, authority, disk.</summary>
+    Asking,
+
+    /// <summary>The outcome is known.</summary>
+    Finished,
+
+    /// <summary>The card was forgotten.</summary>
+    TakeCard,
+}
+
+/// <summary>The desk at a moment, for staff. Holds no name, number or certificate: a visit's record is asked for by its id.</summary>
+/// <param name="Stand">How the stand is.</param>
+/// <param name="Visit">The visit at the stand, if there is one.</param>
+/// <param name="LastVisit">The visit that left the stand last.</param>
+public sealed record Snapshot(StandView Stand, VisitView? Visit, VisitView? LastVisit);
+
+/// <summary>How the stand is.</summary>
+/// <param name="State">Whether it can serve.</param>
+/// <param name="Reader">The reader.</param>
+/// <param name="Authority">The authority.</param>
+/// <param name="Clock">The clock.</param>
+/// <param name="Method">The method in force: pin (B) or visual (A).</param>
+/// <param name="AuthorityMessage">The authority's own words, for staff.</param>
+/// <param name="AuthorityUntil">The end of a planned stop, where it is known.</param>
+/// <param name="VisualGranted">Whether the authority grants method A to this stand; null while unknown.</param>
+public sealed record StandView(
+    StandState State, ReaderState Reader, AuthorityState Authority, ClockState Clock, IdentityMethod Method,
+    string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted);
+
+/// <summary>A visit, without the person.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Method">How identity is confirmed.</param>
+/// <param name="TriesLeft">PIN tries left, once read.</param>
+/// <param name="Outcome">What it came to, once known.</param>
+/// <param name="Reason">Why it stands where it stands.</param>
+/// <param name="StartedAt">When the card was laid.</param>
+/// <param name="EndedAt">When the outcome was known.</param>
+/// <param name="Certificate">How the card's certificate stands, once read.</param>
+/// <param name="AuthorityMessage">The authority's own words on a refusal.</param>
+/// <param name="Kept">Whether the result is on disk; null until that is known.</param>
+public sealed record VisitView(
+    Guid Id, VisitPhase State, IdentityMethod Method, int? TriesLeft, Outcome? Outcome, Reason? Reason, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
+    CertificateStanding? Certificate, string? AuthorityMessage, bool? Kept)
+{
+    /// <summary>The staff's view of a visit.</summary>
+    public static VisitView? Of(Visit? visit) => visit is null ? null : new VisitView(
+        visit.Id, PhaseOf(visit.State), visit.Method, visit.Tries?.Left, visit.State == VisitState.Storing ? null : visit.Outcome, visit.Reason,
+        visit.StartedAt, visit.EndedAt, visit.Certificate?.Standing, visit.AuthorityMessage, visit.Kept);
+
+    private static VisitPhase PhaseOf(VisitState state) => state switch
+    {
+        VisitState.Reading => VisitPhase.Reading,
+        VisitState.Pin => VisitPhase.Pin,
+        VisitState.Staff => VisitPhase.Staff,
+        VisitState.Verifying or VisitState.Asking or VisitState.Storing => VisitPhase.Asking,
+        VisitState.Finished => VisitPhase.Finished,
+        VisitState.TakeCard => VisitPhase.TakeCard,
+    };
+}

@@ -1,0 +1,64 @@
+using Kiosk.Visits;
+
+namespace Kiosk.Records;
+
+/// <summary>The one list of what is audited.</summary>
+public enum AuditKind
+{
+    /// <summary>A card was laid; a visit began.</summary>
+    VisitBegan,
+
+    /// <summary>The card refused a PIN.</summary>
+    PinRefused,
+
+    /// <summary>The card accepted the PIN.</summary>
+    PinAccepted,
+
+    /// <summary>Staff allowed the last try.</summary>
+    LastTryAllowed,
+
+    /// <summary>Staff did not allow the last try.</summary>
+    LastTryRefused,
+
+    /// <summary>Staff found that the photo matches.</summary>
+    PhotoMatched,
+
+    /// <summary>Staff found that the photo differs.</summary>
+    PhotoDiffered,
+
+    /// <summary>Staff ended the visit.</summary>
+    VisitCancelled,
+
+    /// <summary>The visit's outcome was known.</summary>
+    VisitEnded,
+
+    /// <summary>The result could not be written.</summary>
+    ResultNotKept,
+
+    /// <summary>Staff looked at a kept result.</summary>
+    ResultViewed,
+
+    /// <summary>A setting was changed.</summary>
+    SettingChanged,
+
+    /// <summary>Results past their last day were deleted.</summary>
+    ResultsPurged,
+
+    /// <summary>The stand started.</summary>
+    StandStarted,
+
+    /// <summary>The stand stopped.</summary>
+    StandStopped,
+}
+
+/// <summary>One line of the audit trail: never a name, a number of a person, a certificate or a PIN.</summary>
+/// <param name="At">When.</param>
+/// <param name="Kind">What.</param>
+/// <param name="VisitId">Of which visit, if of one.</param>
+/// <param name="Staff">Who of the staff; null: the stand itself.</param>
+/// <param name="Outcome">What the visit came to, where it ended.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Elapsed">How long the visit lasted so far.</param>
+/// <param name="Detail">A count or the name of a setting; never free text of a person.</param>
+public sealed record AuditEvent(
+    DateTimeOffset At, AuditKind Kind, Guid? VisitId = null, string? Staff = null, Outcome? Outcome = null, Reason? Reason = null, TimeSpan? Elapsed = null, string? Detail = null);

@@ -1,0 +1,36 @@
+namespace Kiosk.Records;
+
+/// <summary>Why the vault could not do its work. A result, not an exception.</summary>
+public enum VaultTrouble
+{
+    /// <summary>No space is left.</summary>
+    Full,
+
+    /// <summary>The folder or file cannot be written or read.</summary>
+    NoAccess,
+
+    /// <summary>The file is damaged, or not a vault.</summary>
+    Corrupt,
+
+    /// <summary>Another process holds it for too long.</summary>
+    Busy,
+}
+
+/// <summary>Where results and the audit trail are kept.</summary>
+public interface IVault
+{
+    /// <summary>Writes a result. When this returns null the result is on disk and survives a pulled plug. The same visit again replaces nothing and is no error.</summary>
+    Task<VaultTrouble?> KeepAsync(KeptResult result, CancellationToken cancellation);
+
+    /// <summary>The results of one day, Japan time, newest first. Empty when the vault cannot be read.</summary>
+    Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation);
+
+    /// <summary>One result, or null.</summary>
+    Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation);
+
+    /// <summary>Deletes what is past its last day, and says how many.</summary>
+    Task<int> PurgeAsync(DateOnly today, CancellationToken cancellation);
+
+    /// <summary>Appends to the audit trail, in order.</summary>
+    Task<VaultTrouble?> AuditAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation);
+}

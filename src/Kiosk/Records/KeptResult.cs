@@ -1,0 +1,63 @@
+using Kiosk.Cards;
+using Kiosk.Eligibility;
+using Kiosk.Visits;
+
+namespace Kiosk.Records;
+
+/// <summary>What is kept of a visit until its last day.</summary>
+public sealed record KeptResult
+{
+    /// <summary>The visit.</summary>
+    public required Guid VisitId { get; init; }
+
+    /// <summary>When its outcome was known.</summary>
+    public required DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>How identity was confirmed.</summary>
+    public required IdentityMethod Method { get; init; }
+
+    /// <summary>What it came to.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>Why.</summary>
+    public Reason? Reason { get; init; }
+
+    /// <summary>Who of the staff decided.</summary>
+    public string? Staff { get; init; }
+
+    /// <summary>How the card's certificate stood.</summary>
+    public CertificateStanding? Certificate { get; init; }
+
+    /// <summary>The authority's answer.</summary>
+    public Confirmation? Confirmation { get; init; }
+
+    /// <summary>The authority's own words, on a refusal.</summary>
+    public string? AuthorityMessage { get; init; }
+
+    /// <summary>The last day on which it may be seen, Japan time.</summary>
+    public DateOnly LastDay => Retention.LastDay(JapanTime.DateOf(EndedAt));
+
+    /// <summary>What is to be kept of a visit whose outcome is known.</summary>
+    /// <exception cref="ArgumentException">The visit is still open.</exception>
+    public static KeptResult Of(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return visit is { Outcome: { } outcome, EndedAt: { } endedAt }
+            ? new KeptResult
+            {
+                VisitId = visit.Id,
+                EndedAt = endedAt,
+                Method = visit.Method,
+                Outcome = outcome,
+                Reason = visit.Reason,
+                Staff = visit.Staff,
+                Certificate = visit.Certificate?.Standing,
+                Confirmation = visit.Confirmation,
+                AuthorityMessage = visit.AuthorityMessage,
+            }
+            : throw new ArgumentException("The visit is still open.", nameof(visit));
+    }
+
+    /// <summary>Never the person.</summary>
+    public override string ToString() => $"result of visit {VisitId}";
+}
