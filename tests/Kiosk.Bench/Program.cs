@@ -1,1 +1,3 @@
-return 0;
+using Kiosk.Bench.Commands;
+
+return await BenchCommand.InvokeAsync(args);
