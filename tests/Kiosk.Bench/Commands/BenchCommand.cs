@@ -52,7 +52,7 @@ internal static class BenchCommand
             {
                 return Failed;
             }
-            catch (Exception e) when (e is BenchException or DeskUnreachableException)
+            catch (Exception e) when (e is BenchException or DeskUnreachableException or IOException)
             {
                 await Console.Error.WriteLineAsync($"kiosk-bench: {e.Message}");
                 return Failed;
@@ -90,7 +90,9 @@ internal static class BenchCommand
         StaffCommands.Create(),
         DeskCommands.History(),
         AuthorityCommand.Create(),
+        PcscdCommand.Create(),
         StandCommand.Create(),
+        PcscdCommand.CardHost(),
         DeskCommands.Desk(),
     };
 

@@ -40,7 +40,7 @@ internal sealed record BenchFile(
 
     /// <summary>The bench that runs in a folder.</summary>
     /// <exception cref="BenchException">None does.</exception>
-    public static BenchFile Running(BenchFolder folder) => Read(folder) is { } file && Processes.IsBench(file.UpPid)
+    public static BenchFile Running(BenchFolder folder) => Read(folder) is { } file && Processes.IsUp(file.UpPid)
         ? file
         : throw new BenchException($"No bench runs in {folder.Path}. Start one with 'kiosk-bench up --dir {folder.Path}' and wait for its line 'ready'.");
 }

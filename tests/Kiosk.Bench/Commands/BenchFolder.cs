@@ -7,7 +7,7 @@ internal sealed class BenchFolder
 {
     // sockaddr_un holds 108 bytes with the closing zero; the longest of our sockets and pcscd's own are below this.
     private const int LongestSocketPath = 107;
-    private const string LongestSocket = "pcsc/pcscd/pcscd.comm.longer";
+    private const string LongestSocket = "authority/authority.sock";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private BenchFolder(string path) => Path = path;
@@ -30,6 +30,10 @@ internal sealed class BenchFolder
     public string DeskSocket => In("desk.sock");
 
     public string PanelSocket => In("panel.sock");
+
+    public string UpSocket => In("up.sock");
+
+    public string AuthorityFolder => In("authority");
 
     public string DeskLog => In("desk.log");
 

@@ -12,8 +12,8 @@ internal static class Processes
     /// <summary>The product beside it.</summary>
     public static string KioskProgram { get; } = Path.Combine(AppContext.BaseDirectory, "kiosk");
 
-    /// <summary>True when this process lives and is one of ours: numbers are used again.</summary>
-    public static bool IsBench(int pid) => CommandLine(pid).FirstOrDefault() is { } program && Path.GetFileName(program) is "kiosk-bench" or "kiosk-bench.dll" or "dotnet";
+    /// <summary>True when this process lives and is an <c>up</c>: numbers are used again.</summary>
+    public static bool IsUp(int pid) => CommandLine(pid).Contains("up");
 
     /// <summary>The arguments of a living process; none when it is gone or a zombie.</summary>
     public static string[] CommandLine(int pid)

@@ -1,5 +1,4 @@
 using Kiosk.Bench.Commands;
-using Kiosk.Bench.Panel;
 using Kiosk.Pi;
 using Kiosk.Pi.Configuration;
 
@@ -22,9 +21,13 @@ internal static class BenchDesk
         }
 
         var (options, unbound) = KioskConfiguration.Bind(configuration);
-        return options is null
-            ? await RefuseAsync(unbound)
-            : await new KioskHost(Console.Error, TimeProvider.System, BenchPanel.Opener(folder)).RunAsync(options, either.Token);
+        if (options is null)
+        {
+            return await RefuseAsync(unbound);
+        }
+
+        await using var panel = new BenchPanel(folder);
+        return await new KioskHost(Console.Error, TimeProvider.System, panel.Open).RunAsync(options, either.Token);
     }
 
     private static async Task<int> RefuseAsync(string? problem)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Kiosk.Bench.Commands;
+using Kiosk.Cards;
 using Kiosk.Desk;
+using Kiosk.Eligibility;
 
 namespace Kiosk.Bench.Desk;
 
@@ -39,6 +41,25 @@ internal static class WaitFor
 
     /// <summary>The state of a snapshot by its name.</summary>
     public static string Name(Snapshot snapshot) => snapshot.Visit is { } visit ? Name(visit.State) : Idle;
+
+    /// <summary>Why a stand is out of order.</summary>
+    public static IEnumerable<string> Troubles(StandView stand)
+    {
+        if (stand.Reader != ReaderState.Ready)
+        {
+            yield return $"the reader is {Name(stand.Reader)}";
+        }
+
+        if (stand.Authority != AuthorityState.Available)
+        {
+            yield return $"the authority is {Name(stand.Authority)}";
+        }
+
+        if (stand.Clock != ClockState.Synchronized)
+        {
+            yield return $"the clock is {Name(stand.Clock)}";
+        }
+    }
 
     private static string Describe(Snapshot? snapshot) => snapshot switch
     {

@@ -1,7 +1,5 @@
 using Kiosk.Bench.Desk;
-using Kiosk.Cards;
 using Kiosk.Desk;
-using Kiosk.Eligibility;
 using Kiosk.Visits;
 
 namespace Kiosk.Bench.Window;
@@ -15,7 +13,7 @@ internal static class Hints
         { OnReader: { } card, Desk.Visit: { } visit } => During(visit, card.Key, card.Pin),
         { OnReader: { } card } => $"{card.Key}'s card lies on the reader. Press Enter to take it away.",
         { Desk.Visit: not null } => "Someone else laid a card. Serve the visit, or press Enter to take the card away.",
-        { Desk.Stand: { State: StandState.OutOfOrder } stand } => $"The stand is out of order: {Why(stand)}. The right side says more.",
+        { Desk.Stand: { State: StandState.OutOfOrder } stand } => $"The stand is out of order: {string.Join(", ", WaitFor.Troubles(stand))}. The right side says more.",
         _ => $"Press Enter to lay the card of '{model.Person.Key}' on the reader. The PIN will be {model.Person.Pin}. With the arrow keys you choose someone else.",
     };
 
@@ -50,11 +48,4 @@ internal static class Hints
         Outcome.TimedOut => "Nothing happened for too long.",
         null => "Done.",
     };
-
-    private static string Why(StandView stand) => string.Join(", ", ((string?[])
-    [
-        stand.Reader == ReaderState.Ready ? null : $"card reader {WaitFor.Name(stand.Reader)}",
-        stand.Authority == AuthorityState.Available ? null : $"authority {WaitFor.Name(stand.Authority)}",
-        stand.Clock == ClockState.Synchronized ? null : $"clock {WaitFor.Name(stand.Clock)}",
-    ]).OfType<string>());
 }

@@ -35,6 +35,6 @@ internal sealed record StandModel
 /// <summary>One lamp.</summary>
 /// <param name="Lamp">Which.</param>
 /// <param name="Colour">Its colour's name.</param>
-/// <param name="Rhythm">How it lights.</param>
+/// <param name="Rhythm">How it lights, as measured.</param>
 /// <param name="IsLit">Whether it is lit just now.</param>
-internal sealed record LampView(Lamp Lamp, string Colour, Rhythm Rhythm, bool IsLit);
+internal sealed record LampView(Lamp Lamp, string Colour, string Rhythm, bool IsLit);

@@ -1,10 +1,6 @@
 using System.Text;
 using System.Threading.Channels;
-using Kiosk.Bench.Cards;
 using Kiosk.Bench.Commands;
-using Kiosk.Bench.Panel;
-using Kiosk.Bench.People;
-using Kiosk.Desk;
 using Kiosk.Pi.Desk;
 
 namespace Kiosk.Bench.Window;
@@ -13,55 +9,59 @@ namespace Kiosk.Bench.Window;
 internal sealed class StandPane(BenchFolder folder, TimeProvider time)
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(62.5);
-    private static readonly TimeSpan KeyLit = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan TroubleShown = TimeSpan.FromSeconds(6);
 
-    private readonly PanelClient panel = new(folder.Path);
-    private readonly CardHostClient cards = new(folder.Path);
-    private StandModel model = new();
-    private DateTimeOffset keyUntil;
-    private DateTimeOffset troubleUntil;
-    private volatile Snapshot? desk;
-
+    /// <summary>Until the visitor leaves, the terminal is gone, or it is stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var client = new HttpDeskClient(BenchFile.Running(folder).DeskSocket, time);
-        Console.TreatControlCAsInput = true;
+        using var desk = new HttpDeskClient(BenchFile.Running(folder).DeskSocket, time);
+        var visitor = new Visitor(folder, time);
         await using var screen = Console.OpenStandardOutput();
+        Console.TreatControlCAsInput = true;
         await WriteAsync(screen, "\e[?1049h\e[?25l");
-        var watch = WatchAsync(client, end.Token);
+        var deeds = visitor.RunAsync(desk, end.Token);
         try
         {
-            await DrawAsync(screen, TerminalKeys.Read(), end.Token);
+            await DrawAsync(screen, visitor, TerminalKeys.Read(), end.Token);
         }
         finally
         {
             await end.CancelAsync();
-            await watch;
+            await deeds.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await WriteAsync(screen, "\e[?25h\e[?1049l");
         }
     }
 
-    private async Task DrawAsync(Stream screen, ChannelReader<ConsoleKeyInfo> keys, CancellationToken stop)
+    private async Task DrawAsync(Stream screen, Visitor visitor, ChannelReader<ConsoleKeyInfo> keys, CancellationToken stop)
     {
         using var tick = new PeriodicTimer(Frame, time);
+        using var panel = new PanelWatch(folder);
         Canvas? last = null;
         while (!stop.IsCancellationRequested && !keys.Completion.IsCompleted)
         {
             while (keys.TryRead(out var key))
             {
-                if (!await TakeAsync(key, stop))
+                if (IsLeave(key))
                 {
                     return;
                 }
+
+                visitor.Take(key);
             }
 
-            await LookAsync(stop);
-            var canvas = StandView.Draw(model, Math.Max(20, Console.WindowWidth), Math.Max(10, Console.WindowHeight));
+            var canvas = StandView.Draw(await panel.AddToAsync(visitor.Look(), stop), Console.WindowWidth, Console.WindowHeight);
             await WriteAsync(screen, canvas.Since(last));
             last = canvas;
             await tick.WaitForNextTickAsync(stop).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private static bool IsLeave(ConsoleKeyInfo key) =>
+        key.Key == ConsoleKey.Q || (key.Modifiers.HasFlag(ConsoleModifiers.Control) && key.Key is ConsoleKey.C or ConsoleKey.D);
+
+    private static async Task WriteAsync(Stream screen, string text)
+    {
+        await screen.WriteAsync(Encoding.UTF8.GetBytes(text), CancellationToken.None);
+        await screen.FlushAsync(CancellationToken.None);
     }
 }

@@ -1,4 +1,5 @@
 using Kiosk.Bench.Desk;
+using Kiosk.Bench.Panel;
 using Kiosk.Bench.People;
 using Kiosk.Signals;
 
@@ -54,7 +55,7 @@ internal static class StandView
         foreach (var (lamp, row) in model.Lamps.Select((lamp, row) => (lamp, top + 1 + row)))
         {
             canvas.Put(Left, row, lamp.IsLit ? "████" : "░░░░", lamp.IsLit ? Sgr(lamp.Colour) : Faint);
-            canvas.Put(Left + 6, row, $"{Name(lamp.Lamp),-6}", lamp.Rhythm == Rhythm.Off ? Faint : Bright);
+            canvas.Put(Left + 6, row, $"{Name(lamp.Lamp),-6}", lamp.Rhythm == "off" ? Faint : Bright);
             canvas.Put(Left + 13, row, $"{lamp.Colour,-7} {Says(lamp.Rhythm),-13}", Faint);
             canvas.Put(Left + 36, row, Means(lamp.Lamp), Faint);
         }
@@ -139,13 +140,14 @@ internal static class StandView
         Lamp.Stop => "please see the staff",
     };
 
-    private static string Says(Rhythm rhythm) => rhythm switch
+    private static string Says(string rhythm) => rhythm switch
     {
-        Rhythm.Off => "dark",
-        Rhythm.Steady => "steady",
-        Rhythm.Slow => "slow blinking",
-        Rhythm.Fast => "fast blinking",
-        Rhythm.Double => "two flashes",
+        "off" => "dark",
+        "slow" => "slow blinking",
+        "fast" => "fast blinking",
+        "double" => "two flashes",
+        LampMeter.Irregular => "changing",
+        _ => rhythm,
     };
 
     private static string Sgr(string colour) => colour.ToUpperInvariant() switch
