@@ -14,7 +14,7 @@ internal static class Hints
         { OnReader: { } card } => $"{card.Key}'s card lies on the reader. Press Enter to take it away.",
         { Desk.Visit: not null } => "Someone else laid a card. Serve the visit, or press Enter to take the card away.",
         { Desk.Stand: { State: StandState.OutOfOrder } stand } => $"The stand is out of order: {string.Join(", ", WaitFor.Troubles(stand))}. The right side says more.",
-        _ => $"Press Enter to lay the card of '{model.Person.Key}' on the reader. The PIN will be {model.Person.Pin}. With the arrow keys you choose someone else.",
+        _ => $"Press Enter to lay the card of '{model.Person.Key}' on the reader ({model.Person.Story}). The PIN will be {model.Person.Pin}. With the arrow keys you choose someone else.",
     };
 
     private static string During(VisitView visit, string who, string pin) => visit switch
@@ -23,8 +23,8 @@ internal static class Hints
         { State: VisitPhase.Pin, Reason: Reason.PinWrong } => $"That PIN was wrong, {visit.TriesLeft} tries are left. Type {pin}, then Enter (the # key).",
         { State: VisitPhase.Pin, Reason: Reason.PinIncomplete } => $"Four digits are needed. Type {pin}, then Enter (the # key).",
         { State: VisitPhase.Pin } => $"Now the visitor types the PIN (暗証番号): type {pin}, then Enter (the # key). Backspace clears (*).",
-        { State: VisitPhase.Staff, Reason: Reason.PhotoCheck } => "Staff must compare the photo now (目視確認): go to the right side (F6 or click) and decide.",
-        { State: VisitPhase.Staff } => "One PIN try is left, so staff must consent: go to the right side (F6 or click) and decide.",
+        { State: VisitPhase.Staff, Reason: Reason.PhotoCheck } => "Staff must compare the photo now (目視確認): go to the right side (F9 or click) and decide.",
+        { State: VisitPhase.Staff } => "One PIN try is left, so staff must consent: go to the right side (F9 or click) and decide.",
         { State: VisitPhase.Asking } => "The card signs and the authority is asked ...",
         { State: VisitPhase.Finished } => $"{Ended(visit)} The right side shows it to staff. Press Enter to take {who}'s card away.",
         { State: VisitPhase.TakeCard } => $"The card was forgotten, and the stand reminds of it. Press Enter to take {who}'s card away.",

@@ -34,7 +34,6 @@ internal sealed class StandPane(BenchFolder folder, TimeProvider time)
 
     private async Task DrawAsync(Stream screen, Visitor visitor, ChannelReader<ConsoleKeyInfo> keys, CancellationToken stop)
     {
-        using var tick = new PeriodicTimer(Frame, time);
         using var panel = new PanelWatch(folder);
         Canvas? last = null;
         while (!stop.IsCancellationRequested && !keys.Completion.IsCompleted)
@@ -52,7 +51,7 @@ internal sealed class StandPane(BenchFolder folder, TimeProvider time)
             var canvas = StandView.Draw(await panel.AddToAsync(visitor.Look(), stop), Console.WindowWidth, Console.WindowHeight);
             await WriteAsync(screen, canvas.Since(last));
             last = canvas;
-            await tick.WaitForNextTickAsync(stop).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Frame, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

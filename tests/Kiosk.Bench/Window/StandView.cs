@@ -46,7 +46,7 @@ internal static class StandView
         }
 
         canvas.PutWrapped(Left, 1, canvas.Width - (2 * Left), Hints.For(model), "1;33");
-        canvas.Put(Left, 5, model.Desk?.Visit is { } visit ? $"visit: {WaitFor.Name(visit.State)}" : "visit: none", Faint);
+        canvas.Put(Left, 5, $"Right: what staff see (F8: English). Visit: {(model.Desk is { } desk ? WaitFor.Name(desk) : "?")}", Faint);
     }
 
     private static void DrawLamps(Canvas canvas, StandModel model, int top)

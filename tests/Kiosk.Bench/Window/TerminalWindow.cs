@@ -33,6 +33,8 @@ internal sealed class TerminalWindow(BenchFolder folder, string? config, TimePro
         {
             using var end = Tmux(["kill-server"], quiet: true);
             await end.WaitForExitAsync(CancellationToken.None);
+            File.Delete(folder.TmuxSocket);
+            File.Delete(folder.TmuxConfig);
         }
 
         return await TellTroubleAsync(tmux.ExitCode);
@@ -44,10 +46,8 @@ internal sealed class TerminalWindow(BenchFolder folder, string? config, TimePro
         return
         [
             "new-session", "exec \"$BENCH_PROGRAM\" stand --dir \"$BENCH_DIR\" 2>>\"$BENCH_LOG\"", ";",
-            "select-pane", "-T", "The stand (受付)", ";",
             "split-window", "-h", "-l", isWide ? $"{Console.WindowWidth - StandView.Width - 1}" : "50%",
             "exec \"$SCREEN_PROGRAM\" screen --config \"$SCREEN_CONFIG\" 2>>\"$BENCH_LOG\"", ";",
-            "select-pane", "-T", "Staff (職員)", ";",
             "select-pane", "-L", .. isWide
                 ? (string[])[";", "set-hook", "-g", "client-resized", $"resize-pane -t :.0 -x {StandView.Width}"]
                 : [";", "resize-pane", "-Z"],

@@ -17,7 +17,7 @@ internal static class TmuxConfig
         set -g destroy-unattached on
         set -g detach-on-destroy on
         set -g pane-border-status top
-        set -g pane-border-format " #[bold]#{pane_title}#[default]  F6 or click: other side  Ctrl+Q: leave "
+        set -g pane-border-format " #[bold]#{?#{==:#{pane_index},0},The stand (受付),Staff (職員)}#[default]  F9 or click: other side  Ctrl+Q: leave "
         set -g pane-active-border-style fg=green
         set -g allow-rename off
         set -g set-titles on
@@ -25,7 +25,7 @@ internal static class TmuxConfig
         unbind -a -T root
         unbind -a -T prefix
         bind -n MouseDown1Pane select-pane -t = \; send -M
-        bind -n F6 select-pane -Z -t :.+
+        bind -n F9 select-pane -Z -t :.+
         bind -n C-q kill-server
         set-hook -g pane-exited kill-server
         """;
