@@ -60,7 +60,14 @@ internal sealed class StandPane(BenchFolder folder, TimeProvider time)
 
     private static async Task WriteAsync(Stream screen, string text)
     {
-        await screen.WriteAsync(Encoding.UTF8.GetBytes(text), CancellationToken.None);
-        await screen.FlushAsync(CancellationToken.None);
+        try
+        {
+            await screen.WriteAsync(Encoding.UTF8.GetBytes(text), CancellationToken.None);
+            await screen.FlushAsync(CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            // The terminal is gone; the keyboard says so too, and ends the picture.
+        }
     }
 }
