@@ -61,9 +61,10 @@ public sealed record Snapshot(StandView Stand, VisitView? Visit, VisitView? Last
 /// <param name="AuthorityMessage">The authority's own words, for staff.</param>
 /// <param name="AuthorityUntil">The end of a planned stop, where it is known.</param>
 /// <param name="VisualGranted">Whether the authority grants method A to this stand; null while unknown.</param>
+/// <param name="PanelTrouble">Why keypad, lamps and buzzer do not work; null while they do.</param>
 public sealed record StandView(
     StandState State, ReaderState Reader, AuthorityState Authority, ClockState Clock, IdentityMethod Method,
-    string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted);
+    string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted, string? PanelTrouble = null);
 
 /// <summary>A visit, without the person.</summary>
 /// <param name="Id">Its id.</param>
