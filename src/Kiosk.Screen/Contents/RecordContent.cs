@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;

@@ -2,7 +2,6 @@ using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Screen.Model;
 using Kiosk.Screen.Texts;
-using Kiosk.Visits;
 
 namespace Kiosk.Screen.Contents;
 

@@ -39,12 +39,8 @@ internal sealed class VisitRows : ITableSource
     public object this[int row, int col] => rows[row][col];
 
     /// <summary>Whether two tables would look the same.</summary>
-    public bool Equals(VisitRows? other) => other is not null && ColumnNames.SequenceEqual(other.ColumnNames) && Rows == other.Rows
+    public bool LooksLike(VisitRows? other) => other is not null && ColumnNames.SequenceEqual(other.ColumnNames) && Rows == other.Rows
         && rows.Zip(other.rows).All(pair => pair.First.SequenceEqual(pair.Second)) && Results.Zip(other.Results).All(pair => pair.First.VisitId == pair.Second.VisitId);
-
-    public override bool Equals(object? obj) => Equals(obj as VisitRows);
-
-    public override int GetHashCode() => Rows;
 
     private static string[] Row(ScreenModel model, KeptResult result) =>
     [

@@ -40,7 +40,7 @@ internal sealed class ScreenModel : IDisposable
     }
 
     /// <summary>Something to draw may have changed.</summary>
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     public ScreenOptions Options { get; }
 
@@ -101,7 +101,7 @@ internal sealed class ScreenModel : IDisposable
     /// <summary>Something changed: says so, and waits for the moment when time alone changes something again.</summary>
     public void Redraw()
     {
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
         var now = time.GetUtcNow();
         var minute = TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMinute);
         var due = IsAsking ? TimeSpan.FromSeconds(1) : minute;

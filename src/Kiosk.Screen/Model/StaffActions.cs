@@ -13,7 +13,7 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     private Func<Words, string>? notice;
 
     /// <summary>Staff want to leave the screen.</summary>
-    public event Action? Quit;
+    public event EventHandler? Quit;
 
     /// <summary>What became of the last command, for a line on the screen.</summary>
     public string? Notice => notice?.Invoke(model.Words);
@@ -118,7 +118,7 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
     public void SetMethod(IdentityMethod method) => Send(new StaffCommand(StaffAction.SetMethod, model.Options.Staff, Method: method));
 
-    public void RaiseQuit() => Quit?.Invoke();
+    public void RaiseQuit() => Quit?.Invoke(this, EventArgs.Empty);
 
     private bool CanCancel => model.Now?.Visit is { Outcome: null };
 

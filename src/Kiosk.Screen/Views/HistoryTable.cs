@@ -36,7 +36,7 @@ internal sealed class HistoryTable : TableView
     public void Refresh()
     {
         var next = new VisitRows(model, Viewport.Width);
-        if (next.Equals(rows))
+        if (next.LooksLike(rows))
         {
             return;
         }

@@ -1,7 +1,5 @@
 using Kiosk.Screen.Model;
 using Kiosk.Screen.Texts;
-using Terminal.Gui.Drawing;
-using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;

@@ -49,8 +49,8 @@ internal sealed class MainWindow : Runnable
         SetScheme(Tones.Scheme);
         Add(status, statePane, recordPane, todayPane, keyBar, openedPane, question, tooSmall);
         history.Accepting += OpenSelected;
-        model.Changed += Refresh;
-        model.Staff.Quit += Leave;
+        model.Changed += OnChanged;
+        model.Staff.Quit += OnQuit;
     }
 
     /// <summary>The visit that is selected in the list, where the list is seen.</summary>
@@ -94,8 +94,8 @@ internal sealed class MainWindow : Runnable
 
     protected override void Dispose(bool disposing)
     {
-        model.Changed -= Refresh;
-        model.Staff.Quit -= Leave;
+        model.Changed -= OnChanged;
+        model.Staff.Quit -= OnQuit;
         base.Dispose(disposing);
     }
 
@@ -108,7 +108,9 @@ internal sealed class MainWindow : Runnable
         }
     }
 
-    private void Refresh()
+    private void OnQuit(object? sender, EventArgs args) => Leave();
+
+    private void OnChanged(object? sender, EventArgs args)
     {
         if (IsInitialized)
         {

@@ -84,5 +84,5 @@ internal sealed class QuestionPanel : FrameView
         : [Line.Empty, .. question.Body.SelectMany(text => Cells.Wrap(text, width - 4).Select(l => Line.Of("  " + l)))];
 
     private static bool Same(Question? one, Question? other) => one?.Kind == other?.Kind && one?.Title == other?.Title
-        && (one is null || (one.Body.SequenceEqual(other!.Body) && one.Answers.Count == other.Answers.Count));
+        && (one is null || (one.Body.SequenceEqual(other!.Body, StringComparer.Ordinal) && one.Answers.Count == other.Answers.Count));
 }
