@@ -52,6 +52,12 @@ internal sealed class VisitList
 
             entry.Decided.SetResult((null, refused));
         }
+        catch (Exception defect)
+        {
+            // Nobody shall wait for what will not come.
+            visits.TryRemove(new KeyValuePair<Guid, Entry>(visitId, entry));
+            entry.Decided.SetException(defect);
+        }
     }
 
     private sealed record Entry(string DeviceId, byte[] Body)
