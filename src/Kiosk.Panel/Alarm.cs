@@ -18,6 +18,14 @@ internal sealed class Alarm : IDisposable
         timer = time.CreateTimer(static alarm => ((Alarm)alarm!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Rings before this returns.</summary>
+    public void Now()
+    {
+        due = time.GetTimestamp();
+        isSet = false;
+        ring();
+    }
+
     /// <summary>Rings once, so long from now.</summary>
     public void After(TimeSpan span) => At(time.GetTimestamp() + Ticks(span));
 

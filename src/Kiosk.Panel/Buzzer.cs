@@ -53,7 +53,7 @@ internal sealed class Buzzer : IDisposable
         }
         else
         {
-            step.After(TimeSpan.Zero);
+            step.Now();
         }
     }
 
