@@ -21,7 +21,7 @@ public sealed class ProjectArrowsTests
     public void Room_Arrows_OnlyToTheRules(string room) => Assert.Equal(["Kiosk"], Arrows("src", room));
 
     [Fact]
-    public void CompositionRoot_Arrows_KnowsEveryRoom() => Assert.Equal(["Kiosk", .. Rooms], Arrows("src", "Kiosk.Pi"), (a, b) => a == b);
+    public void CompositionRoot_Arrows_KnowsEveryRoom() => Assert.Equal(["Kiosk", .. Rooms], Arrows("src", "Kiosk.Pi"), StringComparer.Ordinal);
 
     [Fact]
     public void Bench_Arrows_OnlyToTheCompositionRoot() => Assert.Equal(["Kiosk.Pi"], Arrows("tests", "Kiosk.Bench"));
