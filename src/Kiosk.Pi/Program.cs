@@ -1,1 +1,3 @@
-return 0;
+using Kiosk.Pi.Verbs;
+
+return await KioskCommand.InvokeAsync(args);

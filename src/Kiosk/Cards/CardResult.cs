@@ -18,6 +18,9 @@ public readonly record struct CardResult<T>
     /// <exception cref="InvalidOperationException">There is trouble instead.</exception>
     public T Value => Trouble is { } trouble ? throw new InvalidOperationException($"No value: {trouble}.") : value!;
 
+    /// <summary>Never the value, which may be a person's.</summary>
+    public override string ToString() => Trouble?.ToString() ?? typeof(T).Name;
+
     /// <summary>A value was had.</summary>
     public static implicit operator CardResult<T>(T value) => new(value, trouble: null);
 

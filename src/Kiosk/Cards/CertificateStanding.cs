@@ -29,6 +29,9 @@ public static class CertificateDates
 {
     private const int GraceMonths = 3;
 
+    // "Never" is written as the end of the year 9999 (RFC 5280, 4.1.2.5), from where no three months can be counted.
+    private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Judges the dates of a certificate at a moment; <paramref name="now"/> is null when the clock cannot be trusted.</summary>
     public static CertificateStanding Judge(DateTimeOffset notBefore, DateTimeOffset notAfter, DateTimeOffset? now)
     {
@@ -37,7 +40,7 @@ public static class CertificateDates
             return CertificateStanding.NotJudged;
         }
 
-        var end = JapanTime.At(notAfter);
+        var end = JapanTime.At(notAfter < Never ? notAfter : Never);
         return moment < notBefore ? CertificateStanding.NotYetValid
             : moment > end.AddMonths(GraceMonths) ? CertificateStanding.Dead
             : moment > end ? CertificateStanding.Grace

@@ -14,6 +14,7 @@ public sealed class Pin : IDisposable
     private readonly Lock gate = new();
     private readonly byte[] digits = GC.AllocateArray<byte>(Length, pinned: true);
     private int typed;
+    private bool confirmed;
 
     /// <summary>What a consumer does with the four ASCII digits; it must not keep or copy them beyond the call.</summary>
     public delegate TResult Use<out TResult>(ReadOnlySpan<byte> asciiDigits);
@@ -24,13 +25,33 @@ public sealed class Pin : IDisposable
         get { lock (gate) { return typed == Length; } }
     }
 
-    /// <summary>Takes one more digit, '0' to '9' in ASCII. Beyond four, only that there were too many is remembered.</summary>
+    /// <summary>Closes the PIN if it is complete, so that a late key cannot spoil what was confirmed; forgets it otherwise. Opened again by <see cref="Clear"/>.</summary>
+    public bool Confirm()
+    {
+        lock (gate)
+        {
+            if (typed != Length)
+            {
+                Clear();
+            }
+
+            confirmed = typed == Length;
+            return confirmed;
+        }
+    }
+
+    /// <summary>Takes one more digit, '0' to '9' in ASCII. Beyond four, only that there were too many is remembered; after <see cref="Confirm"/>, nothing is.</summary>
     public void Type(byte asciiDigit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(asciiDigit, (byte)'0');
         ArgumentOutOfRangeException.ThrowIfGreaterThan(asciiDigit, (byte)'9');
         lock (gate)
         {
+            if (confirmed)
+            {
+                return;
+            }
+
             if (typed < Length)
             {
                 digits[typed] = asciiDigit;
@@ -47,6 +68,7 @@ public sealed class Pin : IDisposable
         {
             CryptographicOperations.ZeroMemory(digits);
             typed = 0;
+            confirmed = false;
         }
     }
 

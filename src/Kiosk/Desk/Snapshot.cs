@@ -61,9 +61,10 @@ public sealed record Snapshot(StandView Stand, VisitView? Visit, VisitView? Last
 /// <param name="AuthorityMessage">The authority's own words, for staff.</param>
 /// <param name="AuthorityUntil">The end of a planned stop, where it is known.</param>
 /// <param name="VisualGranted">Whether the authority grants method A to this stand; null while unknown.</param>
+/// <param name="PanelTrouble">Why keypad, lamps and buzzer do not work; null while they do.</param>
 public sealed record StandView(
     StandState State, ReaderState Reader, AuthorityState Authority, ClockState Clock, IdentityMethod Method,
-    string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted);
+    string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted, string? PanelTrouble = null);
 
 /// <summary>A visit, without the person.</summary>
 /// <param name="Id">Its id.</param>
@@ -82,9 +83,18 @@ public sealed record VisitView(
     CertificateStanding? Certificate, string? AuthorityMessage, bool? Kept)
 {
     /// <summary>The staff's view of a visit.</summary>
-    public static VisitView? Of(Visit? visit) => visit is null ? null : new VisitView(
-        visit.Id, PhaseOf(visit.State), visit.Method, visit.Tries?.Left, visit.State == VisitState.Storing ? null : visit.Outcome, visit.Reason,
-        visit.StartedAt, visit.EndedAt, visit.Certificate?.Standing, visit.AuthorityMessage, visit.Kept);
+    public static VisitView? Of(Visit? visit) => visit switch
+    {
+        null => null,
+        // Nothing of the answer is told before it is on disk.
+        { State: VisitState.Storing } => Of(visit with { State = VisitState.Asking, Outcome = null, Reason = null, EndedAt = null }),
+        _ => new VisitView(
+            visit.Id, PhaseOf(visit.State), visit.Method, visit.Tries?.Left, visit.Outcome, visit.Reason, visit.StartedAt, visit.EndedAt,
+            visit.Certificate?.Standing, visit.AuthorityMessage, visit.Kept),
+    };
+
+    /// <summary>Never the authority's words, which may name a person.</summary>
+    public override string ToString() => $"visit {Id} {State}";
 
     private static VisitPhase PhaseOf(VisitState state) => state switch
     {

@@ -20,14 +20,13 @@ public static class AuditRules
             yield return Of(after, AuditKind.VisitBegan, now);
         }
 
-        if (before?.State == VisitState.Verifying && after.Tries != before.Tries && !IsAccepted(after))
-        {
-            yield return Of(after, AuditKind.PinRefused, now) with { Detail = $"triesLeft={after.Tries?.Left}" };
-        }
-
-        if (before?.State == VisitState.Verifying && IsAccepted(after))
+        if (before?.State == VisitState.Verifying && after.State == VisitState.Asking)
         {
             yield return Of(after, AuditKind.PinAccepted, now);
+        }
+        else if (before?.State == VisitState.Verifying && IsRefused(after))
+        {
+            yield return Of(after, AuditKind.PinRefused, now) with { Detail = $"triesLeft={after.Tries?.Left}" };
         }
 
         if (StaffDecision(before, after) is { } decision)
@@ -46,7 +45,8 @@ public static class AuditRules
         }
     }
 
-    private static bool IsAccepted(Visit after) => after.State == VisitState.Asking;
+    // From the PIN's check only a refusal leads back to the keys, to staff, or to a locked card.
+    private static bool IsRefused(Visit after) => after.State is VisitState.Pin or VisitState.Staff || after.Outcome == Outcome.PinBlocked;
 
     private static AuditKind? StaffDecision(Visit? before, Visit after) => after switch
     {

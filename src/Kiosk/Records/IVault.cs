@@ -16,6 +16,11 @@ public enum VaultTrouble
     Busy,
 }
 
+/// <summary>What a purge came to.</summary>
+/// <param name="Deleted">How many results were deleted.</param>
+/// <param name="Trouble">Why not all is gone that should be; null when it is.</param>
+public readonly record struct Purged(int Deleted, VaultTrouble? Trouble);
+
 /// <summary>Where results and the audit trail are kept.</summary>
 public interface IVault
 {
@@ -28,8 +33,8 @@ public interface IVault
     /// <summary>One result, or null.</summary>
     Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation);
 
-    /// <summary>Deletes what is past its last day, and says how many.</summary>
-    Task<int> PurgeAsync(DateOnly today, CancellationToken cancellation);
+    /// <summary>Deletes what is past its last day. With trouble it is to be done again.</summary>
+    Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation);
 
     /// <summary>Appends to the audit trail, in order.</summary>
     Task<VaultTrouble?> AuditAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation);

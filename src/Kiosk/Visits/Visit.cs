@@ -61,7 +61,7 @@ public sealed record Visit
     /// <summary>A wrong PIN was typed in this visit.</summary>
     public bool PinWasWrong { get; init; }
 
-    /// <summary>Staff allowed the last try in this visit.</summary>
+    /// <summary>Staff allowed the last try; for one try only, should a card ever ask for more.</summary>
     public bool LastTryAllowed { get; init; }
 
     /// <summary>Who of the staff decided, where someone did.</summary>

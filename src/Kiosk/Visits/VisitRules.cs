@@ -20,7 +20,7 @@ public sealed class VisitRules(Deadlines deadlines)
             VisitEvent.ReaderLost => Leave(visit, Outcome.CardRemoved, Reason.ReaderLost, now),
             VisitEvent.CancelledByStaff cancelled when IsOpen(visit) => Finish(visit with { Staff = cancelled.Staff }, Outcome.Cancelled, Reason.StaffCancelled, now),
             VisitEvent.CardFailed failed when IsOpen(visit) => FinishCard(visit, failed.Trouble, now),
-            VisitEvent.AuthorityAnswered answered when IsOpen(visit) => FinishAsked(visit, answered.Answer, now),
+            VisitEvent.AuthorityAnswered { Answer: not AuthorityAnswer.Answered } answered when HasAsked(visit) => FinishAsked(visit, answered.Answer, now),
             VisitEvent.DeadlinePassed when now >= visit.Deadline => Late(visit, now),
             VisitEvent.CardArrived or VisitEvent.CardRead or VisitEvent.CardFailed or VisitEvent.DigitTyped or VisitEvent.PinCleared or VisitEvent.PinIncomplete
                 or VisitEvent.PinConfirmed or VisitEvent.PinAnswered or VisitEvent.AuthorityAnswered or VisitEvent.PhotoCompared or VisitEvent.LastTryDecided
@@ -36,6 +36,10 @@ public sealed class VisitRules(Deadlines deadlines)
         return visit.Outcome is null;
     }
 
+    // The challenge is fetched while the visitor types and while staff decide on the last try: when that fails, the visit ends before a try is spent.
+    private static bool HasAsked(Visit visit) =>
+        IsOpen(visit) && (visit.State is VisitState.Pin or VisitState.Verifying or VisitState.Asking || visit.Reason == Reason.LastTry);
+
     private VisitStep InState(Visit visit, VisitEvent happened, DateTimeOffset now) => (visit.State, happened) switch
     {
         (VisitState.Reading, VisitEvent.CardRead read) => Read(visit, read.Reading, now),
@@ -50,6 +54,9 @@ public sealed class VisitRules(Deadlines deadlines)
         (VisitState.Staff, VisitEvent.PhotoCompared compared) when visit.Reason == Reason.PhotoCheck => DecidePhoto(visit, compared, now),
 
         (VisitState.Verifying, VisitEvent.PinAnswered answered) => AnswerPin(visit, answered.Verdict, now),
+
+        // A record counts only while it was asked for: at any other time it is not about the person whose identity was confirmed here.
+        (VisitState.Asking, VisitEvent.AuthorityAnswered { Answer: AuthorityAnswer.Answered answered }) => Store(visit, answered.Confirmation, now),
 
         (VisitState.Storing, VisitEvent.ResultKept kept) => Show(visit with { Kept = kept.OnDisk }, now),
         (VisitState.Finished or VisitState.TakeCard, VisitEvent.ResultKept kept) => Stay(visit with { Kept = kept.OnDisk }),
@@ -125,7 +132,6 @@ public sealed class VisitRules(Deadlines deadlines)
 
     private VisitStep FinishAsked(Visit visit, AuthorityAnswer answer, DateTimeOffset now) => answer switch
     {
-        AuthorityAnswer.Answered answered => Store(visit with { Confirmation = answered.Confirmation }, Verdict.Of(answered.Confirmation), now),
         AuthorityAnswer.CardRefused refused => Finish(visit with { AuthorityMessage = refused.Detail }, Outcome.CardRefused, refused.Reason, now),
         AuthorityAnswer.StandRefused refused => Finish(visit with { AuthorityMessage = refused.Detail }, Outcome.AuthorityRefused, refused.Reason, now),
         AuthorityAnswer.CouldNotAsk could => Finish(visit with { AuthorityMessage = could.Detail }, Outcome.CouldNotAsk, could.Reason, now),
@@ -149,10 +155,14 @@ public sealed class VisitRules(Deadlines deadlines)
         Step(visit with { State = VisitState.Pin, Reason = reason, PinBegun = false, Deadline = now + deadlines.NothingTyped }, effects);
 
     private VisitStep AskStaff(Visit visit, Reason reason, DateTimeOffset now, params VisitEffect[] effects) =>
-        Step(visit with { State = VisitState.Staff, Reason = reason, Deadline = now + deadlines.Staff }, effects);
+        Step(visit with { State = VisitState.Staff, Reason = reason, LastTryAllowed = false, Deadline = now + deadlines.Staff }, effects);
 
-    private VisitStep Store(Visit visit, Verdict verdict, DateTimeOffset now) =>
-        Step(End(visit, verdict.Outcome, verdict.Reason, now) with { State = VisitState.Storing, Deadline = now + deadlines.Storing }, VisitEffect.KeepResult);
+    private VisitStep Store(Visit visit, Confirmation confirmation, DateTimeOffset now)
+    {
+        var (outcome, reason) = Verdict.Of(confirmation);
+        var ended = End(visit with { Confirmation = confirmation }, outcome, reason, now);
+        return Step(ended with { State = VisitState.Storing, Deadline = now + deadlines.Storing }, VisitEffect.KeepResult);
+    }
 
     private VisitStep Finish(Visit visit, Outcome outcome, Reason? reason, DateTimeOffset now)
     {

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+
+namespace Kiosk.Authority.Device;
+
+/// <summary>
+/// The identity's three files, replaced as one: all new files are complete on disk before the first old one goes, and the last of them to be written is the
+/// sign that they are. Whoever finds the sign after a pulled plug finishes the work.
+/// </summary>
+internal static class IdentityFiles
+{
+    private const string New = ".new";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public static string Key(string folder) => Path.Combine(folder, "device.key");
+
+    public static string Chain(string folder) => Path.Combine(folder, "device.pem");
+
+    public static string Card(string folder) => Path.Combine(folder, "device.json");
+
+    /// <summary>Puts a new key on disk beside the present one; makes the folder (0700) where there is none.</summary>
+    public static void WriteNewKey(string folder, ECDsa key)
+    {
+        Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        // A sign left by an earlier attempt must not promote what is written now.
+        FinishReplacing(folder);
+        Write(Key(folder) + New, key.ExportPkcs8PrivateKeyPem());
+    }
+
+    /// <summary>Makes the new key, with its certificate, the stand's identity.</summary>
+    public static void Replace(string folder, X509Certificate2Collection chain, DeviceCard card)
+    {
+        Write(Chain(folder) + New, chain.ExportCertificatePems());
+        var sign = Card(folder) + New;
+        var unsigned = sign + ".tmp";
+        Write(unsigned, JsonSerializer.Serialize(card, DeviceJson.Default.DeviceCard));
+        Folder.Sync(folder);
+        File.Move(unsigned, sign, overwrite: true);
+        Folder.Sync(folder);
+        FinishReplacing(folder);
+    }
+
+    /// <summary>Finishes a replacement that was begun, if one was.</summary>
+    public static void FinishReplacing(string folder)
+    {
+        if (!File.Exists(Card(folder) + New))
+        {
+            return;
+        }
+
+        foreach (var file in (ReadOnlySpan<string>)[Key(folder), Chain(folder), Card(folder)])
+        {
+            if (File.Exists(file + New))
+            {
+                File.Move(file + New, file, overwrite: true);
+            }
+        }
+
+        Folder.Sync(folder);
+    }
+
+    private static void Write(string path, string text)
+    {
+        // A file that is there keeps its mode, so it goes first.
+        File.Delete(path);
+        using var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = OwnerOnly,
+        });
+        file.Write(Encoding.ASCII.GetBytes(text));
+        file.Flush(flushToDisk: true);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Kiosk.Authority.Device;
+
+namespace Kiosk.Authority;
+
+/// <summary>
+/// Who this stand is to the authority: a folder with <c>device.key</c> (P-256, PKCS#8 PEM, 0600), <c>device.pem</c> (certificate chain, leaf first) and
+/// <c>device.json</c> (the authority's name for the stand). The key was made here and never leaves.
+/// </summary>
+public sealed class DeviceIdentity
+{
+    private DeviceIdentity(string folder, DeviceCard card, X509Certificate2 leaf, SslStreamCertificateContext context)
+    {
+        Folder = folder;
+        Card = card;
+        Context = context;
+        NotBefore = new DateTimeOffset(leaf.NotBefore).ToUniversalTime();
+        NotAfter = DeviceKey.EndOf(leaf);
+    }
+
+    /// <summary>Where it is kept.</summary>
+    public string Folder { get; }
+
+    /// <summary>The authority's id of the stand.</summary>
+    public string DeviceId => Card.DeviceId;
+
+    /// <summary>The facility that it was enrolled for: a stand configured for another must be enrolled again.</summary>
+    public string FacilityCode => Card.FacilityCode;
+
+    /// <summary>The authority's name of the facility.</summary>
+    public string? FacilityName => Card.FacilityName;
+
+    /// <summary>Begin of the certificate's life.</summary>
+    public DateTimeOffset NotBefore { get; }
+
+    /// <summary>End of the certificate's life.</summary>
+    public DateTimeOffset NotAfter { get; }
+
+    internal DeviceCard Card { get; }
+
+    internal SslStreamCertificateContext Context { get; }
+
+    /// <summary>Reads the identity of a folder.</summary>
+    public static IdentityResult Load(string folder, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        try
+        {
+            IdentityFiles.FinishReplacing(folder);
+            return Read(folder, time);
+        }
+        catch (Exception trouble) when (trouble is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new IdentityResult(Identity: null, IdentityTrouble.NotEnrolled);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or CryptographicException or JsonException or ArgumentException)
+        {
+            return new IdentityResult(Identity: null, IdentityTrouble.Unreadable);
+        }
+    }
+
+    /// <summary>True in the last third of the certificate's life.</summary>
+    public bool IsRenewalDue(DateTimeOffset now) => now >= NotAfter - ((NotAfter - NotBefore) / 3);
+
+    /// <summary>Never the key.</summary>
+    public override string ToString() => $"device {DeviceId}";
+
+    private static IdentityResult Read(string folder, TimeProvider time)
+    {
+        using var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(IdentityFiles.Key(folder)));
+        var chain = new X509Certificate2Collection();
+        chain.ImportFromPemFile(IdentityFiles.Chain(folder));
+        var card = JsonSerializer.Deserialize(File.ReadAllText(IdentityFiles.Card(folder)), DeviceJson.Default.DeviceCard);
+        if (chain.Count == 0 || card is null)
+        {
+            return new IdentityResult(Identity: null, IdentityTrouble.Unreadable);
+        }
+
+        if (!DeviceKey.Fits(key, chain[0]))
+        {
+            return new IdentityResult(Identity: null, IdentityTrouble.KeyDoesNotFit);
+        }
+
+        var leaf = chain[0].CopyWithPrivateKey(key);
+        chain.RemoveAt(0);
+        var identity = new DeviceIdentity(folder, card, leaf, SslStreamCertificateContext.Create(leaf, chain, offline: true));
+        return identity.NotAfter <= time.GetUtcNow()
+            ? new IdentityResult(Identity: null, IdentityTrouble.Expired)
+            : new IdentityResult(identity, Trouble: null);
+    }
+}
+
+/// <summary>An identity, or why there is none. Exactly one is set.</summary>
+public readonly record struct IdentityResult(DeviceIdentity? Identity, IdentityTrouble? Trouble);
+
+/// <summary>Why there is no identity.</summary>
+public enum IdentityTrouble
+{
+    /// <summary>Nothing is there: enrol.</summary>
+    NotEnrolled,
+
+    /// <summary>A file cannot be read or makes no sense.</summary>
+    Unreadable,
+
+    /// <summary>Key and certificate are not of one kind: enrol again.</summary>
+    KeyDoesNotFit,
+
+    /// <summary>The certificate's life is over: enrol again.</summary>
+    Expired,
+}

@@ -1,0 +1,143 @@
+using System.Net;
+using Kiosk.Authority.Device;
+using Kiosk.Authority.Wire;
+using Kiosk.Eligibility;
+
+namespace Kiosk.Authority;
+
+/// <summary>The authority over mutual TLS, as one enrolled device. May be used from several tasks at once.</summary>
+public sealed class HttpAuthority : IAuthority, IDisposable
+{
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(5);
+
+    private readonly AuthorityOptions options;
+    private readonly FacilityCode facility;
+    private readonly TimeProvider time;
+    private readonly Pace confirming;
+    private readonly Pace challenging;
+    private readonly Pace checking;
+    private readonly Lock gate = new();
+    private readonly List<IDisposable> retired = [];
+    private DeviceIdentity identity;
+    private Connection connection;
+
+    /// <summary>Dials nothing yet. <paramref name="identity"/> belongs to the caller.</summary>
+    /// <exception cref="IOException">The CA file cannot be read: see <see cref="AuthorityOptions.FindTrouble"/>.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The CA file makes no sense.</exception>
+    public HttpAuthority(AuthorityOptions options, DeviceIdentity identity, FacilityCode facility, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(identity);
+        this.options = options;
+        this.identity = identity;
+        this.facility = facility;
+        this.time = time;
+        confirming = Pace.ForConfirmation(time);
+        challenging = Pace.ForChallenge(time);
+        checking = Pace.ForCheck(time);
+        connection = new Connection(options, identity.Context, time);
+    }
+
+    /// <summary>The identity in use: another one after a renewal.</summary>
+    public DeviceIdentity Identity
+    {
+        get { lock (gate) { return identity; } }
+    }
+
+    private Connection Current
+    {
+        get { lock (gate) { return connection; } }
+    }
+
+    /// <inheritdoc />
+    public Task<AuthorityStatus> CheckAsync(CancellationToken cancellation) =>
+        Errand.RunAsync(Current, checking, time, Check.AskAsync, late: _ => new AuthorityStatus(AuthorityState.Unreachable), cancellation);
+
+    /// <inheritdoc />
+    public Task<ChallengeResult> GetChallengeAsync(CancellationToken cancellation) => Errand.RunAsync(
+        Current,
+        challenging,
+        time,
+        async errand => Answers.OfChallenge(await errand.SendAsync(HttpMethod.Post, "challenges", Requests.Challenge)),
+        late: last => last is null ? new ChallengeResult(Challenge: null, Answers.Timeout) : Answers.OfChallenge(last),
+        cancellation);
+
+    /// <inheritdoc />
+    public Task<AuthorityAnswer> ConfirmAsync(ConfirmationQuestion question, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return Errand.RunAsync(
+            Current,
+            confirming,
+            time,
+            async errand => Answers.OfConfirmation(await AskAsync(errand, question), question, facility),
+            late: last => last is null ? Answers.Timeout : Answers.OfConfirmation(last, question, facility),
+            cancellation);
+    }
+
+    /// <summary>Gets a new certificate when the present one is in the last third of its life; from then on the new one is presented. Not for two callers at once.</summary>
+    public async Task<RenewalResult> RenewIfDueAsync(CancellationToken cancellation)
+    {
+        var (present, wire) = (Identity, Current);
+        if (!present.IsRenewalDue(time.GetUtcNow()))
+        {
+            return new RenewalResult.NotDue();
+        }
+
+        var (result, renewed) = await Renewal.RunAsync(wire, present, time, cancellation);
+        if (renewed is not null)
+        {
+            Change(renewed);
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            connection.Dispose();
+            retired.ForEach(old => old.Dispose());
+        }
+    }
+
+    private async Task<Exchange> AskAsync(Errand errand, ConfirmationQuestion question)
+    {
+        var body = Requests.Confirmation(question, facility);
+        var poll = $"confirmations/{question.VisitId:D}";
+        var exchange = await errand.SendAsync(HttpMethod.Post, "confirmations", body);
+        while (exchange is Exchange.Reply { Status: HttpStatusCode.Accepted } accepted)
+        {
+            await Task.Delay(PollPause(accepted.RetryAfter), time, errand.Cancellation);
+            exchange = await errand.SendAsync(HttpMethod.Get, poll);
+            if (Answers.IsVisitUnknown(exchange))
+            {
+                exchange = await errand.SendAsync(HttpMethod.Post, "confirmations", body);
+            }
+        }
+
+        return exchange;
+    }
+
+    private static TimeSpan PollPause(TimeSpan? retryAfter) => retryAfter switch
+    {
+        null => TimeSpan.FromSeconds(1),
+        { } wait when wait < ShortestPoll => ShortestPoll,
+        { } wait when wait > LongestPoll => LongestPoll,
+        { } wait => wait,
+    };
+
+    // The old connection may still carry a visit, so it ends with the stand and not now; there is one in months.
+    private void Change(DeviceIdentity renewed)
+    {
+        var fresh = new Connection(options, renewed.Context, time);
+        lock (gate)
+        {
+            retired.Add(connection);
+            (connection, identity) = (fresh, renewed);
+        }
+    }
+}

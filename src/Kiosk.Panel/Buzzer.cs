@@ -1,0 +1,135 @@
+using System.Device.Gpio;
+using Kiosk.Signals;
+
+namespace Kiosk.Panel;
+
+/// <summary>The buzzer: plays melodies, and clicks on top of them without changing their course.</summary>
+internal sealed class Buzzer : IDisposable
+{
+    private static readonly TimeSpan ClickLength = TimeSpan.FromMilliseconds(6);
+
+    /// <summary>The silence between a melody that is broken off and the one that follows: without it two beeps would sound like one.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
+
+    private readonly Lines lines;
+    private readonly BuzzerWiring wiring;
+    private readonly Alarm step;
+    private readonly Alarm clickEnd;
+    private Melody? melody;
+    private int next;
+    private bool isResting;
+    private bool isTone;
+    private bool isClick;
+    private bool isOn;
+
+    public Buzzer(Lines lines, BuzzerWiring wiring, TimeProvider time, Lock gate)
+    {
+        this.lines = lines;
+        this.wiring = wiring;
+        step = new Alarm(time, gate, Step);
+        clickEnd = new Alarm(time, gate, EndClick);
+    }
+
+    public void Open() => lines.Open(wiring.Line, PinMode.Output, wiring.LevelWhen(on: false));
+
+    /// <summary>Begins a sound, breaking off the one before. <see cref="Sound.None"/> lets the present one end, and not begin again.</summary>
+    public void Play(Sound sound)
+    {
+        var wanted = Melodies.Of(sound);
+        if (wanted is null)
+        {
+            LetEnd();
+            return;
+        }
+
+        var isBroken = melody is not null && !isResting;
+        melody = wanted;
+        next = 0;
+        isResting = false;
+        SetTone(on: false);
+        if (isBroken)
+        {
+            step.After(Breath);
+        }
+        else
+        {
+            step.Now();
+        }
+    }
+
+    /// <summary>The answer to a key: short, and the same for all keys.</summary>
+    public void Click()
+    {
+        isClick = true;
+        Write();
+        clickEnd.After(ClickLength);
+    }
+
+    /// <summary>Silence, for good.</summary>
+    public void Dispose()
+    {
+        step.Dispose();
+        clickEnd.Dispose();
+        isTone = isClick = false;
+        Write();
+    }
+
+    private void LetEnd()
+    {
+        if (isResting)
+        {
+            step.Stop();
+            melody = null;
+            isResting = false;
+        }
+        else
+        {
+            melody = melody is null ? null : melody with { RepeatAfter = null };
+        }
+    }
+
+    private void Step()
+    {
+        isResting = false;
+        if (next < melody!.Milliseconds.Length)
+        {
+            SetTone(on: int.IsEvenInteger(next));
+            step.Again(TimeSpan.FromMilliseconds(melody.Milliseconds[next++]));
+            return;
+        }
+
+        SetTone(on: false);
+        if (melody.RepeatAfter is { } period)
+        {
+            next = 0;
+            isResting = true;
+            step.Again(TimeSpan.FromMilliseconds(period - melody.Milliseconds.Sum()));
+        }
+        else
+        {
+            melody = null;
+        }
+    }
+
+    private void EndClick()
+    {
+        isClick = false;
+        Write();
+    }
+
+    private void SetTone(bool on)
+    {
+        isTone = on;
+        Write();
+    }
+
+    private void Write()
+    {
+        var on = isTone || isClick;
+        if (on != isOn)
+        {
+            isOn = on;
+            lines.Write(wiring.Line, wiring.LevelWhen(on));
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using System.Device.Gpio;
+using System.Numerics;
+
+namespace Kiosk.Panel;
+
+/// <summary>
+/// Tells each key press once. Idle, all rows are driven and an edge of any column wakes it; only when a column has been steady are the rows scanned, once.
+/// Which key it was is known for the length of that call and is then forgotten here.
+/// </summary>
+internal sealed class Keypad : IDisposable
+{
+    /// <summary>How long the columns must stay the same before a scan: shorter spikes are noise.</summary>
+    private static readonly TimeSpan Steady = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>How long all contacts must be open before the next press counts: longer than contacts bounce (20 ms).</summary>
+    private static readonly TimeSpan Released = TimeSpan.FromMilliseconds(30);
+
+    private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan PollWithoutEdges = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Even where edges work, one that got lost must not cost more than this.</summary>
+    private static readonly TimeSpan PollWithEdges = TimeSpan.FromMilliseconds(250);
+
+    private readonly KeyMatrix matrix;
+    private readonly TimeProvider time;
+    private readonly Lock gate;
+    private readonly TimeSpan settle;
+    private readonly TimeSpan sample;
+    private readonly Action<int, int> pressed;
+    private readonly Alarm alarm;
+    private Phase phase;
+    private bool hasEdges;
+    private int low;
+    private long since;
+    private int row;
+    private int contacts;
+
+    /// <param name="matrix">The wires.</param>
+    /// <param name="settle">How long the columns need after a row changed.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="gate">The panel's lock, held whenever <paramref name="pressed"/> is called.</param>
+    /// <param name="pressed">Told the row and the column of a key, once for each press.</param>
+    public Keypad(KeyMatrix matrix, TimeSpan settle, TimeProvider time, Lock gate, Action<int, int> pressed)
+    {
+        this.matrix = matrix;
+        this.settle = settle;
+        sample = settle > Sampling ? settle : Sampling;
+        this.time = time;
+        this.gate = gate;
+        this.pressed = pressed;
+        alarm = new Alarm(time, gate, OnAlarm);
+    }
+
+    private enum Phase
+    {
+        Idle,
+        Settling,
+        Scanning,
+        Held,
+    }
+
+    public void Start(bool useEdges)
+    {
+        matrix.Open();
+        matrix.DriveAll();
+        hasEdges = useEdges && matrix.Watch(OnEdge);
+        alarm.After(settle);
+    }
+
+    /// <summary>Under the panel's lock.</summary>
+    public void Stop()
+    {
+        alarm.Dispose();
+        phase = Phase.Held;
+        matrix.LetGo();
+    }
+
+    /// <summary>Not under the panel's lock.</summary>
+    public void Dispose()
+    {
+        alarm.Dispose();
+        if (hasEdges)
+        {
+            matrix.Unwatch(OnEdge);
+        }
+    }
+
+    private void OnEdge(object sender, PinValueChangedEventArgs change)
+    {
+        lock (gate)
+        {
+            if (phase == Phase.Idle)
+            {
+                Look();
+            }
+        }
+    }
+
+    private void OnAlarm()
+    {
+        switch (phase)
+        {
+            case Phase.Idle:
+                Look();
+                break;
+            case Phase.Settling:
+                Settle();
+                break;
+            case Phase.Scanning:
+                Scan();
+                break;
+            case Phase.Held:
+                AwaitRelease();
+                break;
+        }
+    }
+
+    private void Look()
+    {
+        low = matrix.Read();
+        since = time.GetTimestamp();
+        phase = low == 0 ? Phase.Idle : Phase.Settling;
+        alarm.After(phase == Phase.Settling ? sample : hasEdges ? PollWithEdges : PollWithoutEdges);
+    }
+
+    private void Settle()
+    {
+        if (matrix.Read() != low)
+        {
+            Look();
+        }
+        else if (time.GetElapsedTime(since) < Steady)
+        {
+            alarm.After(sample);
+        }
+        else
+        {
+            contacts = 0;
+            Select(0);
+        }
+    }
+
+    private void Select(int next)
+    {
+        row = next;
+        matrix.DriveOnly(row);
+        phase = Phase.Scanning;
+        alarm.After(settle);
+    }
+
+    private void Scan()
+    {
+        contacts |= matrix.Read() << (row * matrix.Columns);
+        if (row + 1 < matrix.Rows)
+        {
+            Select(row + 1);
+            return;
+        }
+
+        var closed = contacts;
+        contacts = low = 0;
+        matrix.DriveAll();
+        phase = Phase.Held;
+        since = time.GetTimestamp();
+        alarm.After(sample);
+
+        // Two keys at once are nobody's key, and three look like four: nothing counts until all are up.
+        if (BitOperations.IsPow2(closed))
+        {
+            var key = BitOperations.TrailingZeroCount(closed);
+            pressed(key / matrix.Columns, key % matrix.Columns);
+        }
+        else if (closed == 0)
+        {
+            // It opened meanwhile: it was bouncing still, or has been let go.
+            phase = Phase.Idle;
+        }
+    }
+
+    private void AwaitRelease()
+    {
+        if (matrix.Read() != 0)
+        {
+            since = time.GetTimestamp();
+        }
+        else if (time.GetElapsedTime(since) >= Released)
+        {
+            Look();
+            return;
+        }
+
+        alarm.After(sample);
+    }
+}

@@ -1,0 +1,60 @@
+namespace Kiosk.Panel;
+
+/// <summary>What a wiring must obey.</summary>
+internal static class WiringRules
+{
+    private const string Keys = "0123456789*#";
+    private const int LastHeaderLine = 27;
+
+    public static IEnumerable<string> Problems(Wiring wiring) =>
+        Chip(wiring).Concat(Count("Panel:Rows", wiring.RowLines(), 4)).Concat(Count("Panel:Columns", wiring.ColumnLines(), 3))
+            .Concat(KeyMap(wiring)).Concat(Settle(wiring)).Concat(Range(wiring)).Concat(Twice(wiring));
+
+    /// <summary>The rows of a key map, each a string of its own.</summary>
+    public static string[] KeyRows(Wiring wiring) => wiring.KeyMap.Split('/');
+
+    private static IEnumerable<string> Chip(Wiring wiring)
+    {
+        if (wiring.Chip.Length > 0 && wiring.Chip.All(char.IsAsciiDigit))
+        {
+            yield return $"Panel:Chip is the number {wiring.Chip}: give the chip's label or name as gpiodetect shows it, for numbers change from kernel to kernel.";
+        }
+    }
+
+    private static IEnumerable<string> Count(string key, IReadOnlyList<int> lines, int count)
+    {
+        if (lines.Count != count)
+        {
+            yield return $"{key} names {lines.Count} lines: the keypad has {count}.";
+        }
+    }
+
+    private static IEnumerable<string> KeyMap(Wiring wiring)
+    {
+        var rows = KeyRows(wiring);
+        if (rows.Length != 4 || rows.Any(row => row.Length != 3) || !Keys.All(wiring.KeyMap.Contains))
+        {
+            yield return "Panel:KeyMap must be four rows of three keys, separated by slashes, with each of 0 to 9, * and # once, such as 123/456/789/*0#.";
+        }
+    }
+
+    private static IEnumerable<string> Settle(Wiring wiring)
+    {
+        if (wiring.SettleMilliseconds is < 1 or > 50)
+        {
+            yield return $"Panel:SettleMilliseconds is {wiring.SettleMilliseconds}: it must be 1 to 50.";
+        }
+    }
+
+    private static IEnumerable<string> Range(Wiring wiring)
+    {
+        var isHeader = wiring.Chip.Length == 0 || RaspberryPi.Labels.Contains(wiring.Chip, StringComparer.Ordinal);
+        return wiring.AllLines().Where(used => used.Line < 0 || (isHeader && used.Line > LastHeaderLine))
+            .Select(used => isHeader
+                ? $"{used.Key} is {used.Line}: the header of a Raspberry Pi has the lines 0 to {LastHeaderLine}."
+                : $"{used.Key} is {used.Line}: a line's offset cannot be negative.");
+    }
+
+    private static IEnumerable<string> Twice(Wiring wiring) => wiring.AllLines().GroupBy(used => used.Line).Where(users => users.Count() > 1)
+        .Select(users => $"{string.Join(" and ", users.Select(user => user.Key))} are both line {users.Key}: each needs a line of its own.");
+}

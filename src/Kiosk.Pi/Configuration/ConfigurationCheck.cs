@@ -1,0 +1,72 @@
+using Kiosk.Visits;
+
+namespace Kiosk.Pi.Configuration;
+
+/// <summary>Looks through the options before anything starts. Every problem names its key and what to do.</summary>
+internal static class ConfigurationCheck
+{
+    // sockaddr_un holds 108 bytes with the closing zero.
+    private const int LongestSocketPath = 107;
+
+    /// <summary>What <c>kiosk run</c> cannot do without.</summary>
+    public static IEnumerable<string> ForRun(KioskOptions options)
+    {
+        foreach (var problem in ForAuthority(options))
+        {
+            yield return problem;
+        }
+
+        if (options.Card.CaFolder is null)
+        {
+            yield return "Card:CaFolder is missing: the folder with the pinned JPKI CA certificates (PEM or DER).";
+        }
+
+        foreach (var problem in options.Panel.Problems())
+        {
+            yield return problem;
+        }
+
+        if (System.Text.Encoding.UTF8.GetByteCount(options.Desk.Socket) > LongestSocketPath)
+        {
+            yield return $"Desk:Socket '{options.Desk.Socket}' is too long: a Unix socket's path has at most {LongestSocketPath} bytes.";
+        }
+
+        foreach (var problem in ForDeadlines(options.Deadlines))
+        {
+            yield return problem;
+        }
+    }
+
+    /// <summary>What is needed to speak to the authority at all.</summary>
+    public static IEnumerable<string> ForAuthority(KioskOptions options)
+    {
+        if (KioskConfiguration.Facility(options).Problem is { } facility)
+        {
+            yield return facility;
+        }
+
+        if (options.Authority.BaseAddress is not { IsAbsoluteUri: true, Scheme: "https" })
+        {
+            yield return $"Authority:BaseAddress is {(options.Authority.BaseAddress is { } address ? $"'{address}'" : "missing")}: it must be an https address, without /v1.";
+        }
+
+        if (options.Authority.CaFile is not { } caFile)
+        {
+            yield return "Authority:CaFile is missing: the PEM file of the CA that the authority's server certificate comes from.";
+        }
+        else if (!File.Exists(caFile))
+        {
+            yield return $"Authority:CaFile: there is no file '{caFile}'.";
+        }
+    }
+
+    private static IEnumerable<string> ForDeadlines(Deadlines deadlines) =>
+        from deadline in new (string Key, TimeSpan Value)[]
+        {
+            (nameof(deadlines.Reading), deadlines.Reading), (nameof(deadlines.NothingTyped), deadlines.NothingTyped), (nameof(deadlines.PinIdle), deadlines.PinIdle),
+            (nameof(deadlines.Staff), deadlines.Staff), (nameof(deadlines.Authority), deadlines.Authority), (nameof(deadlines.Storing), deadlines.Storing),
+            (nameof(deadlines.TakeCard), deadlines.TakeCard),
+        }
+        where deadline.Value <= TimeSpan.Zero || deadline.Value > TimeSpan.FromHours(1)
+        select $"Deadlines:{deadline.Key} is {deadline.Value}: it must be longer than nothing and at most an hour, such as 00:00:30.";
+}

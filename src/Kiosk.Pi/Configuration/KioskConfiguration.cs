@@ -1,0 +1,80 @@
+using Kiosk.Eligibility;
+using Microsoft.Extensions.Configuration;
+
+namespace Kiosk.Pi.Configuration;
+
+/// <summary>What the stand was told: kiosk.json, then environment KIOSK_*, then the command line; later goes before earlier.</summary>
+internal static class KioskConfiguration
+{
+    public const string DefaultFile = "/etc/kiosk/kiosk.json";
+
+    private static readonly string[] Sections = ["Facility", "Identity", "Authority", "Card", "Panel", "Vault", "Desk", "Screen", "Deadlines"];
+
+    private static readonly string[] Methods = ["pin", "visual"];
+
+    /// <summary>Reads everything. The problem names the key or file, and what to do.</summary>
+    public static (IConfigurationRoot? Configuration, string? Problem) Read(string file, IReadOnlyList<string> settings)
+    {
+        if (settings.FirstOrDefault(setting => !IsSetting(setting)) is { } odd)
+        {
+            return (null, $"'{odd}' is no setting. A setting is --Section:Key=value, with one of the sections {string.Join(", ", Sections)}.");
+        }
+
+        if (!File.Exists(file) && file != DefaultFile)
+        {
+            return (null, $"There is no file '{file}' (--config).");
+        }
+
+        try
+        {
+            return (new ConfigurationBuilder()
+                .AddJsonFile(Path.GetFullPath(file), optional: true)
+                .AddEnvironmentVariables("KIOSK_")
+                .AddCommandLine([.. settings])
+                .Build(), null);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or FormatException)
+        {
+            return (null, $"'{file}' cannot be read: {(e.InnerException ?? e).Message}");
+        }
+    }
+
+    /// <summary>Turns it into options. The problem names the key.</summary>
+    public static (KioskOptions? Options, string? Problem) Bind(IConfiguration configuration)
+    {
+        var unknown = configuration.GetChildren().Select(section => section.Key).FirstOrDefault(key => !Sections.Contains(key, StringComparer.OrdinalIgnoreCase));
+        if (unknown is not null)
+        {
+            return (null, $"'{unknown}' is no section of the configuration. There are: {string.Join(", ", Sections)}.");
+        }
+
+        if (configuration["Identity:Method"] is { } method && !Methods.Contains(method, StringComparer.OrdinalIgnoreCase))
+        {
+            return (null, $"Identity:Method is '{method}': it must be pin (method B) or visual (method A).");
+        }
+
+        try
+        {
+            var options = new KioskOptions();
+            configuration.Bind(options);
+            return (options, null);
+        }
+        catch (InvalidOperationException e)
+        {
+            // The binder's message names the key and the value's type.
+            return (null, e.Message);
+        }
+    }
+
+    /// <summary>The facility's code, or what is wrong with it.</summary>
+    public static (FacilityCode? Code, string? Problem) Facility(KioskOptions options) => FacilityCode.TryParse(options.Facility.Code, out var code)
+        ? (code, null)
+        : (null, $"Facility:Code is {(options.Facility.Code is { } text ? $"'{text}'" : "missing")}: it must be the ten digits of 医療機関等コード or 健診実施機関コード with the right check digit.");
+
+    private static bool IsSetting(string text)
+    {
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        var key = text[..(at < 0 ? text.Length : at)].TrimStart('-');
+        return at > 0 && key.Contains(':', StringComparison.Ordinal) && Sections.Contains(key[..key.IndexOf(':', StringComparison.Ordinal)], StringComparer.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,80 @@
+using Kiosk.Panel;
+using Kiosk.Visits;
+
+namespace Kiosk.Pi.Configuration;
+
+/// <summary>The stand's configuration, section by section as in kiosk.json.</summary>
+internal sealed class KioskOptions
+{
+    public FacilitySection Facility { get; set; } = new();
+
+    public IdentitySection Identity { get; set; } = new();
+
+    public AuthoritySection Authority { get; set; } = new();
+
+    public CardSection Card { get; set; } = new();
+
+    public Wiring Panel { get; set; } = new();
+
+    public VaultSection Vault { get; set; } = new();
+
+    public DeskSection Desk { get; set; } = new();
+
+    public ScreenSection Screen { get; set; } = new();
+
+    public Deadlines Deadlines { get; set; } = new();
+
+    internal sealed class FacilitySection
+    {
+        /// <summary>医療機関等コード／健診実施機関コード.</summary>
+        public string? Code { get; set; }
+    }
+
+    internal sealed class IdentitySection
+    {
+        public IdentityMethod Method { get; set; } = IdentityMethod.Pin;
+
+        /// <summary>Where the device's key and certificate lie.</summary>
+        public string Folder { get; set; } = "/var/lib/kiosk/identity";
+    }
+
+    internal sealed class AuthoritySection
+    {
+        /// <summary>Without /v1.</summary>
+        public Uri? BaseAddress { get; set; }
+
+        /// <summary>PEM of the CA that the authority's server certificate must come from.</summary>
+        public string? CaFile { get; set; }
+    }
+
+    internal sealed class CardSection
+    {
+        /// <summary>The pinned JPKI CA certificates.</summary>
+        public string? CaFolder { get; set; }
+
+        /// <summary>Name of the reader, * for any part; null: any reader.</summary>
+        public string? Reader { get; set; }
+    }
+
+    internal sealed class VaultSection
+    {
+        public string Folder { get; set; } = "/var/lib/kiosk/vault";
+    }
+
+    internal sealed class DeskSection
+    {
+        public string Socket { get; set; } = "/run/kiosk/desk.sock";
+    }
+
+    internal sealed class ScreenSection
+    {
+        /// <summary>ja or en.</summary>
+        public string Language { get; set; } = "ja";
+
+        /// <summary>The staff id of who sits at the screen; by default the user's login name.</summary>
+        public string? Staff { get; set; }
+
+        /// <summary>Borders of - and |, for terminals that draw ambiguous characters wide.</summary>
+        public bool AsciiBorders { get; set; }
+    }
+}

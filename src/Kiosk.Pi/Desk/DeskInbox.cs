@@ -1,0 +1,24 @@
+using System.Threading.Channels;
+using Kiosk.Desk;
+using Kiosk.Visits;
+
+namespace Kiosk.Pi.Desk;
+
+/// <summary>What waits for the desk's loop, in the order it came.</summary>
+internal sealed class DeskInbox
+{
+    private readonly Channel<DeskMessage> messages = Channel.CreateUnbounded<DeskMessage>(new UnboundedChannelOptions { SingleReader = true });
+
+    public void Post(DeskMessage message) => messages.Writer.TryWrite(message);
+
+    public void Post(Guid visitId, VisitEvent happened) => Post(new DeskMessage.Happened(happened, visitId));
+
+    public Task<CommandResult> CommandAsync(StaffCommand command)
+    {
+        var answer = new TaskCompletionSource<CommandResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(new DeskMessage.Commanded(command, answer));
+        return answer.Task;
+    }
+
+    public IAsyncEnumerable<DeskMessage> ReadAllAsync(CancellationToken cancellation) => messages.Reader.ReadAllAsync(cancellation);
+}

@@ -1,0 +1,205 @@
+using System.Diagnostics;
+using Kiosk.Cards;
+using Kiosk.Desk;
+using Kiosk.Eligibility;
+using Kiosk.Pi.Watches;
+using Kiosk.Records;
+using Kiosk.Signals;
+using Kiosk.Visits;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Pi.Desk;
+
+/// <summary>
+/// The desk: one loop that hears everything, lets the rules answer, and carries out what follows. Lamps, sounds, audit, snapshot,
+/// forgetting the PIN and letting the card go are derived from the visit before and after.
+/// </summary>
+internal sealed class DeskLoop(
+    DeskInbox inbox, SnapshotFeed feed, VisitRules rules, DeskSettings settings, IPanel panel, VisitEffects effects, AuditWriter audit, AuthorityWatch authorityWatch,
+    TimeProvider time, ILogger<DeskLoop> log) : BackgroundService
+{
+    private readonly Pin pin = new();
+    private Visit? visit;
+    private Visit? lastVisit;
+    private ITimer? deadline;
+    private StandHealth health = new(ReaderState.Absent, new AuthorityStatus(AuthorityState.Unreachable), ClockState.Unsynchronized, settings.Method);
+
+    public override void Dispose()
+    {
+        deadline?.Dispose();
+        pin.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        deadline = time.CreateTimer(_ => inbox.Post(new DeskMessage.Happened(new VisitEvent.DeadlinePassed())), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Show();
+        try
+        {
+            await foreach (var message in inbox.ReadAllAsync(stoppingToken))
+            {
+                Hear(message);
+                Show();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            pin.Clear();
+            await effects.ReleaseAsync();
+        }
+    }
+
+    private void Hear(DeskMessage message)
+    {
+        switch (message)
+        {
+            case DeskMessage.CardLaid:
+                Step(new VisitEvent.CardArrived(Guid.CreateVersion7(time.GetUtcNow()), health.Method));
+                break;
+            case DeskMessage.Happened { VisitId: { } id, Event: VisitEvent.ResultKept kept } when id == lastVisit?.Id && id != visit?.Id:
+                lastVisit = lastVisit with { Kept = kept.OnDisk };
+                break;
+            case DeskMessage.Happened happened when happened.VisitId is null || happened.VisitId == visit?.Id:
+                Step(happened.Event);
+                break;
+            case DeskMessage.Happened:
+                break;
+            case DeskMessage.Pressed pressed when visit?.State == VisitState.Pin:
+                Step(EventOf(pressed.Key));
+                break;
+            case DeskMessage.Pressed:
+                break;
+            case DeskMessage.ReaderChanged reader:
+                health = health with { Reader = reader.State };
+                log.LogInformation("Reader: {State}.", reader.State);
+                break;
+            case DeskMessage.PanelFailed failed:
+                health = health with { PanelTrouble = failed.Trouble };
+                log.LogError("Panel: {Trouble}", failed.Trouble);
+                break;
+            case DeskMessage.AuthorityChecked authority:
+                LogAuthority(authority.Status);
+                health = health with { Authority = authority.Status };
+                break;
+            case DeskMessage.ClockChecked clock:
+                health = health with { Clock = clock.State };
+                break;
+            case DeskMessage.Commanded commanded:
+                commanded.Answer.SetResult(Command(commanded.Command));
+                break;
+            default:
+                throw new UnreachableException($"Nobody hears {message}.");
+        }
+    }
+
+    private CommandResult Command(StaffCommand command)
+    {
+        var (result, happened) = StaffCommandRules.Judge(command, visit);
+        if (happened is not null)
+        {
+            Step(happened);
+        }
+        else if (result == CommandResult.Done && command.Method is { } method)
+        {
+            result = settings.TrySetMethod(method) ? CommandResult.Done : CommandResult.NotNow;
+            health = health with { Method = settings.Method };
+            Audit([new AuditEvent(time.GetUtcNow(), AuditKind.SettingChanged, Staff: command.Staff, Detail: $"method={method}")]);
+        }
+
+        return result;
+    }
+
+    private void Step(VisitEvent happened)
+    {
+        var now = time.GetUtcNow();
+        var before = visit;
+        var step = rules.Next(before, happened, now);
+        visit = step.Visit;
+        lastVisit = step.Ended ?? lastVisit;
+        var concerned = step.Visit ?? step.Ended;
+
+        LogStep(before, concerned, step.Visit is null);
+        Audit([.. AuditRules.Derive(before, step, now)]);
+        ListenToKeys(before);
+        if (before is not null && VisitRules.IsOpen(before) && (visit is null || !VisitRules.IsOpen(visit)))
+        {
+            _ = effects.ReleaseAsync();
+            HintAtAuthority(concerned!);
+        }
+
+        deadline?.Change(visit?.Deadline is { } due && due > now ? due - now : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        foreach (var effect in step.Effects)
+        {
+            effects.Begin(effect, concerned!, pin);
+        }
+    }
+
+    private VisitEvent EventOf(PanelKey key) => key switch
+    {
+        PanelKey.Digit => new VisitEvent.DigitTyped(),
+        PanelKey.Clear => new VisitEvent.PinCleared(),
+        PanelKey.Confirm when pin.Confirm() => new VisitEvent.PinConfirmed(),
+        PanelKey.Confirm => new VisitEvent.PinIncomplete(),
+    };
+
+    private void ListenToKeys(Visit? before)
+    {
+        if (visit?.State == VisitState.Pin)
+        {
+            if (before?.State != VisitState.Pin)
+            {
+                pin.Clear();
+                panel.Listen(pin);
+            }
+
+            return;
+        }
+
+        panel.Listen(null);
+        if (visit?.State != VisitState.Verifying)
+        {
+            pin.Clear();
+        }
+    }
+
+    private void Audit(IReadOnlyList<AuditEvent> events)
+    {
+        if (events.Count > 0)
+        {
+            audit.Write(events);
+        }
+    }
+
+    private void Show()
+    {
+        panel.Show(SignalTable.For(visit, health.State == StandState.Ready));
+        feed.Publish(new Snapshot(health.View, VisitView.Of(visit), VisitView.Of(lastVisit)));
+    }
+
+    private void LogStep(Visit? before, Visit? after, bool left)
+    {
+        if (after is not null && (before?.State != after.State || left))
+        {
+            log.LogInformation("Visit {Visit}: {Before} -> {After} {Outcome} {Reason}", after.Id, before?.State, left ? "left" : after.State, after.Outcome, after.Reason);
+        }
+    }
+
+    // A visit hears from the authority sooner than the next regular look at it.
+    private void HintAtAuthority(Visit ended)
+    {
+        if (ended.Outcome is Outcome.AuthorityRefused or Outcome.CouldNotAsk || (ended.Confirmation is not null && health.Authority.State != AuthorityState.Available))
+        {
+            authorityWatch.AskSoon();
+        }
+    }
+
+    private void LogAuthority(AuthorityStatus status)
+    {
+        if (status.State != health.Authority.State)
+        {
+            log.LogInformation("Authority: {State}. {Message}", status.State, status.Message);
+        }
+    }
+}

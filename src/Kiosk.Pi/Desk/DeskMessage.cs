@@ -1,0 +1,39 @@
+using Kiosk.Cards;
+using Kiosk.Desk;
+using Kiosk.Eligibility;
+using Kiosk.Signals;
+using Kiosk.Visits;
+
+namespace Kiosk.Pi.Desk;
+
+/// <summary>Everything that the desk's one loop hears of.</summary>
+internal abstract record DeskMessage
+{
+    private DeskMessage() { }
+
+    public sealed override string ToString() => GetType().Name;
+
+    /// <summary>Something happened to the visit with this id; to another visit it means nothing. Null: to whichever is at the stand.</summary>
+    public sealed record Happened(VisitEvent Event, Guid? VisitId = null) : DeskMessage;
+
+    /// <summary>A card was laid: a visit may begin.</summary>
+    public sealed record CardLaid : DeskMessage;
+
+    /// <summary>A key was pressed at the keypad.</summary>
+    public sealed record Pressed(PanelKey Key) : DeskMessage;
+
+    /// <summary>The reader's state changed.</summary>
+    public sealed record ReaderChanged(ReaderState State) : DeskMessage;
+
+    /// <summary>The panel's lines do not work any more.</summary>
+    public sealed record PanelFailed(string Trouble) : DeskMessage;
+
+    /// <summary>The authority said how it is.</summary>
+    public sealed record AuthorityChecked(AuthorityStatus Status) : DeskMessage;
+
+    /// <summary>The clock was looked at.</summary>
+    public sealed record ClockChecked(ClockState State) : DeskMessage;
+
+    /// <summary>Staff want something, and wait for the answer.</summary>
+    public sealed record Commanded(StaffCommand Command, TaskCompletionSource<CommandResult> Answer) : DeskMessage;
+}

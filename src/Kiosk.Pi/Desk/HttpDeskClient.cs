@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Kiosk.Desk;
+using Kiosk.Records;
+
+namespace Kiosk.Pi.Desk;
+
+/// <summary>The desk from another process, over its Unix socket.</summary>
+internal sealed class HttpDeskClient : IDesk, IDisposable
+{
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+    private readonly HttpClient http;
+    private readonly TimeProvider time;
+
+    public HttpDeskClient(string socketPath, TimeProvider time)
+    {
+        this.time = time;
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectCallback = async (_, cancellation) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                try
+                {
+                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellation);
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+        };
+        http = new HttpClient(handler) { BaseAddress = new Uri("http://desk/"), Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public async IAsyncEnumerable<Snapshot?> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            await foreach (var snapshot in FollowAsync(cancellation))
+            {
+                yield return snapshot;
+            }
+
+            yield return null;
+            await Task.Delay(Again, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public async Task<Snapshot> SnapshotAsync(CancellationToken cancellation) =>
+        await GetAsync("snapshot", DeskJson.Default.Snapshot, cancellation) ?? throw new DeskUnreachableException("The desk is starting.");
+
+    public async Task<IReadOnlyList<KeptResult>> HistoryAsync(DateOnly day, CancellationToken cancellation) =>
+        await GetAsync($"results?day={day:yyyy-MM-dd}", DeskJson.Default.IReadOnlyListKeptResult, cancellation) ?? [];
+
+    public Task<KeptResult?> ResultAsync(Guid visitId, string staff, CancellationToken cancellation) =>
+        GetAsync($"results/{visitId}?staff={Uri.EscapeDataString(staff)}", DeskJson.Default.KeptResult, cancellation);
+
+    public Task<CommandResult> SendAsync(StaffCommand command, CancellationToken cancellation) => AskAsync(async () =>
+    {
+        using var response = await http.PostAsJsonAsync("commands", command, DeskJson.Default.StaffCommand, cancellation);
+        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict
+            ? await response.Content.ReadFromJsonAsync(DeskJson.Default.CommandResult, cancellation)
+            : throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}.");
+    });
+
+    public void Dispose() => http.Dispose();
+
+    private Task<T?> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) => AskAsync(async () =>
+    {
+        using var response = await http.GetAsync(path, cancellation);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.OK => await response.Content.ReadFromJsonAsync(type, cancellation),
+            HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable => default,
+            _ => throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}."),
+        };
+    });
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
+        {
+            throw new DeskUnreachableException("The desk does not answer.", e);
+        }
+    }
+
+    private async IAsyncEnumerable<Snapshot> FollowAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var stream = await OpenAsync(cancellation);
+        if (stream is null)
+        {
+            yield break;
+        }
+
+        var events = SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize(data, DeskJson.Default.Snapshot)).EnumerateAsync(cancellation);
+        await using var each = events.GetAsyncEnumerator(cancellation);
+        while (await MoveAsync(each))
+        {
+            if (each.Current.Data is { } snapshot)
+            {
+                yield return snapshot;
+            }
+        }
+    }
+
+    private async Task<Stream?> OpenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await http.GetStreamAsync("events", cancellation);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    // A desk that dies in mid-sentence ends the stream; the watch begins anew.
+    private static async Task<bool> MoveAsync(IAsyncEnumerator<SseItem<Snapshot?>> events)
+    {
+        try
+        {
+            return await events.MoveNextAsync();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
+        {
+            return false;
+        }
+    }
+}

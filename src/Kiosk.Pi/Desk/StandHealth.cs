@@ -1,0 +1,21 @@
+using Kiosk.Cards;
+using Kiosk.Desk;
+using Kiosk.Eligibility;
+using Kiosk.Visits;
+
+namespace Kiosk.Pi.Desk;
+
+/// <summary>How the stand's parts are.</summary>
+internal sealed record StandHealth(ReaderState Reader, AuthorityStatus Authority, ClockState Clock, IdentityMethod Method, string? PanelTrouble = null)
+{
+    /// <summary>
+    /// An authority that cannot be reached does not close the stand: the visit ends as "could not ask", and staff know the alternatives.
+    /// One that refuses this stand does. Without keypad no PIN can be typed; method A needs none.
+    /// </summary>
+    public StandState State => Reader == ReaderState.Ready && Authority.State is not (AuthorityState.NotEnrolled or AuthorityState.Suspended)
+        && (PanelTrouble is null || Method == IdentityMethod.Visual)
+            ? StandState.Ready
+            : StandState.OutOfOrder;
+
+    public StandView View => new(State, Reader, Authority.State, Clock, Method, Authority.Message, Authority.Until, Authority.VisualGranted, PanelTrouble);
+}

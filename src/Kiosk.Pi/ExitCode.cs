@@ -1,0 +1,38 @@
+namespace Kiosk.Pi;
+
+/// <summary>What the binary's exit codes mean, after sysexits.h. Shown by <c>--help</c>.</summary>
+internal static class ExitCode
+{
+    /// <summary>All is well.</summary>
+    public const int Done = 0;
+
+    /// <summary>The command line makes no sense.</summary>
+    public const int Usage = 64;
+
+    /// <summary>Something outside is missing: authority, desk, reader.</summary>
+    public const int Unavailable = 69;
+
+    /// <summary>A defect of this program.</summary>
+    public const int Defect = 70;
+
+    /// <summary>A folder or file cannot be written.</summary>
+    public const int CannotWrite = 73;
+
+    /// <summary>The authority refuses.</summary>
+    public const int Refused = 77;
+
+    /// <summary>The configuration is wrong or incomplete, or this stand is not enrolled.</summary>
+    public const int Configuration = 78;
+
+    /// <summary>The list for <c>--help</c>.</summary>
+    public const string Help = """
+        Exit codes:
+           0  done
+          64  the command line makes no sense
+          69  something outside is missing: authority, desk, reader, terminal
+          70  a defect of this program
+          73  a folder or file cannot be written
+          77  the authority refuses
+          78  the configuration is wrong or incomplete, or this stand is not enrolled
+        """;
+}

@@ -1,0 +1,123 @@
+using Kiosk.Authority;
+using Kiosk.Cards;
+using Kiosk.Desk;
+using Kiosk.Eligibility;
+using Kiosk.Panel;
+using Kiosk.Pi.Configuration;
+using Kiosk.Pi.Desk;
+using Kiosk.Pi.Watches;
+using Kiosk.Records;
+using Kiosk.Signals;
+using Kiosk.Visits;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Pi;
+
+/// <summary>Opens the panel that a wiring describes: real lines in the product, simulated ones at the bench.</summary>
+internal delegate Opened<IPanel> OpenPanel(Wiring wiring, TimeProvider time, Action<string> onTrouble);
+
+/// <summary>The one composition root: puts the rooms together and runs the desk until it is told to stop.</summary>
+internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel openPanel)
+{
+    private const long MostRequestBytes = 64 * 1024;
+
+    /// <summary>Runs the desk; the exit code says how it ended. Problems are written to the error stream, with what to do.</summary>
+    public async Task<int> RunAsync(KioskOptions options, CancellationToken cancellation)
+    {
+        var problems = ConfigurationCheck.ForRun(options).ToList();
+        if (problems.Count > 0)
+        {
+            return Refuse(ExitCode.Configuration, string.Join('\n', problems));
+        }
+
+        var facility = KioskConfiguration.Facility(options).Code!;
+        var (identity, noIdentity) = Try(Rooms.Identity(options, facility, time));
+        var (cas, noCas) = Try(Rooms.Cas(options));
+        if (identity is null || cas is null)
+        {
+            return noIdentity ?? noCas ?? ExitCode.Configuration;
+        }
+
+        var (authority, noAuthority) = Try(Rooms.Authority(options, identity, facility, time));
+        using var _ = authority;
+        var (vault, noVault) = Try(Rooms.Vault(options));
+        await using var __ = vault;
+        if (authority is null || vault is null)
+        {
+            return noAuthority ?? noVault ?? ExitCode.Configuration;
+        }
+
+        if (DeskSocket.Prepare(options.Desk.Socket) is { } socket)
+        {
+            return Refuse(ExitCode.CannotWrite, socket);
+        }
+
+        var inbox = new DeskInbox();
+        var (panel, noPanel) = Try(openPanel(options.Panel, time, trouble => inbox.Post(new DeskMessage.PanelFailed(trouble))));
+        await using var ___ = panel;
+        if (panel is null)
+        {
+            return noPanel ?? ExitCode.Unavailable;
+        }
+
+        await using var reader = Rooms.Reader(options, cas, time);
+        return await ServeAsync(options, services => services
+            .AddSingleton(inbox).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton(panel).AddSingleton<ICardReader>(reader)
+            .AddSingleton(new DeskSettings(options.Vault.Folder, options.Identity.Method)).AddSingleton(new VisitRules(options.Deadlines)), cancellation);
+    }
+
+    private async Task<int> ServeAsync(KioskOptions options, Action<IServiceCollection> addRooms, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.ListenUnixSocket(options.Desk.Socket, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
+            kestrel.AddServerHeader = false;
+        });
+        addRooms(builder.Services);
+        builder.Services.AddSystemd();
+        builder.Services.AddSingleton(time).AddSingleton<Func<ClockState>>(() => KernelClock.State)
+            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<DeskEndpoints>()
+            .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>();
+
+        await using var app = builder.Build();
+        app.Services.GetRequiredService<DeskEndpoints>().Map(app);
+        var audit = app.Services.GetRequiredService<AuditWriter>();
+        await app.StartAsync(cancellation);
+        DeskSocket.Close(options.Desk.Socket);
+        audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.StandStarted));
+        app.Lifetime.ApplicationStopping.Register(() => audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.StandStopped)));
+        await app.WaitForShutdownAsync(cancellation);
+        return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask?.IsFaulted == true)
+            ? ExitCode.Defect
+            : ExitCode.Done;
+    }
+
+    private (T? Value, int? Refused) Try<T>(Opened<T> opened)
+        where T : class => opened.Value is { } value ? (value, null) : (null, Refuse(opened.ExitCode, opened.Problem));
+
+    private int Refuse(int exitCode, string problem)
+    {
+        foreach (var line in problem.Split('\n'))
+        {
+            errors.WriteLine($"kiosk: {line}");
+        }
+
+        return exitCode;
+    }
+}
+
+/// <summary>A hosted service that others may ask for by its type.</summary>
+internal static class WatchServices
+{
+    public static IServiceCollection AddWatch<[System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this IServiceCollection services)
+        where T : class, IHostedService => services.AddSingleton<T>().AddHostedService(all => all.GetRequiredService<T>());
+}

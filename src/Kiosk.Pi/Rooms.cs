@@ -1,0 +1,66 @@
+using Kiosk.Authority;
+using Kiosk.Card;
+using Kiosk.Desk;
+using Kiosk.Eligibility;
+using Kiosk.Pi.Configuration;
+using Kiosk.Pi.Watches;
+using Kiosk.Vault;
+
+namespace Kiosk.Pi;
+
+/// <summary>Opens the rooms of a stand one by one; what cannot be opened says what to do. For the desk and for the self-test alike.</summary>
+internal static class Rooms
+{
+    public static Opened<DeviceIdentity> Identity(KioskOptions options, FacilityCode facility, TimeProvider time)
+    {
+        var (identity, trouble) = DeviceIdentity.Load(options.Identity.Folder, time);
+        var problem = trouble switch
+        {
+            null when identity!.FacilityCode != facility.Value => $"is of facility {identity.FacilityCode}, but Facility:Code is {facility}. Run 'kiosk enrol' for this facility.",
+            null => null,
+            { } known => Words(known),
+        };
+        return problem is null ? identity! : Opened<DeviceIdentity>.Not(ExitCode.Configuration, $"Identity:Folder '{options.Identity.Folder}' {problem}");
+
+        static string Words(IdentityTrouble trouble) => trouble switch
+        {
+            IdentityTrouble.NotEnrolled => "holds no key and certificate of this stand. Run 'kiosk enrol' with an activation code of the authority.",
+            IdentityTrouble.Unreadable => "holds files that cannot be read. Give the stand's user the right to read them, or run 'kiosk enrol' again.",
+            IdentityTrouble.KeyDoesNotFit => "holds a key and a certificate that do not belong together. Run 'kiosk enrol' again.",
+            IdentityTrouble.Expired => "holds a certificate that has expired. Run 'kiosk enrol' again; if it should not have expired, check the clock.",
+        };
+    }
+
+    public static Opened<HttpAuthority> Authority(KioskOptions options, DeviceIdentity identity, FacilityCode facility, TimeProvider time)
+    {
+        var told = new AuthorityOptions(options.Authority.BaseAddress!, options.Authority.CaFile!);
+        return told.FindTrouble() is { } trouble
+            ? Opened<HttpAuthority>.Not(ExitCode.Configuration, ProblemOf(trouble, options))
+            : new HttpAuthority(told, identity, facility, time);
+    }
+
+    /// <summary>What is wrong with the authority's options, in words.</summary>
+    public static string ProblemOf(AuthorityOptionsTrouble trouble, KioskOptions options) => trouble switch
+    {
+        AuthorityOptionsTrouble.NotHttps => $"Authority:BaseAddress '{options.Authority.BaseAddress}' must be an https address, without /v1.",
+        AuthorityOptionsTrouble.CaFileUnreadable => $"Authority:CaFile '{options.Authority.CaFile}' cannot be read. Give the stand's user the right to read it.",
+        AuthorityOptionsTrouble.CaFileEmpty => $"Authority:CaFile '{options.Authority.CaFile}' holds no certificate in PEM.",
+    };
+
+    public static Opened<PinnedCas> Cas(KioskOptions options)
+    {
+        var loaded = PinnedCas.Load(options.Card.CaFolder!);
+        return loaded.Cas is { } cas ? cas : Opened<PinnedCas>.Not(ExitCode.Configuration, $"Card:CaFolder: {loaded.Error}");
+    }
+
+    public static PcscCardReader Reader(KioskOptions options, PinnedCas cas, TimeProvider time) =>
+        new(new CardOptions(options.Card.CaFolder!, options.Card.Reader), time, () => KernelClock.State == ClockState.Synchronized);
+
+    public static Opened<SqliteVault> Vault(KioskOptions options)
+    {
+        var opening = SqliteVault.Open(options.Vault.Folder);
+        return opening.Vault is { } vault
+            ? vault
+            : Opened<SqliteVault>.Not(opening.Defect is VaultDefect.FolderNotWritable or VaultDefect.Full ? ExitCode.CannotWrite : ExitCode.Configuration, $"Vault:Folder: {opening.Cure}");
+    }
+}

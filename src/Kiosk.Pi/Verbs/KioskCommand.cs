@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Kiosk.Pi.Configuration;
+
+namespace Kiosk.Pi.Verbs;
+
+/// <summary>The command line: verbs, options, help.</summary>
+internal static class KioskCommand
+{
+    private static readonly Option<string> ConfigFile = new("--config", "-c")
+    {
+        Description = $"The configuration file; {KioskConfiguration.DefaultFile} by default",
+        DefaultValueFactory = _ => KioskConfiguration.DefaultFile,
+        Recursive = true,
+    };
+
+    private static readonly Option<string> Staff = new("--staff") { Description = "The staff id of who sits at the screen; the login name by default" };
+    private static readonly Option<string> Activation = new("--activation") { Description = "The activation code; asked for when it is left out" };
+    private static readonly Option<string> Name = new("--name") { Description = "The stand's name at the authority; the host name by default" };
+
+    /// <summary>Parses and runs; returns the exit code.</summary>
+    public static async Task<int> InvokeAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count == 0)
+        {
+            return await parsed.InvokeAsync();
+        }
+
+        foreach (var error in parsed.Errors)
+        {
+            await Console.Error.WriteLineAsync($"kiosk: {error.Message}");
+        }
+
+        await Console.Error.WriteLineAsync("kiosk: try 'kiosk --help'.");
+        return ExitCode.Usage;
+    }
+
+    private static RootCommand Root() => new($"""
+        Kiosk.Pi: a reception stand for Japan's simplified online insurance-eligibility check (オンライン資格確認・資格確認限定型).
+
+        Settings come from the configuration file, then the environment (KIOSK_Facility__Code=...), then the command line (--Facility:Code=...).
+
+        {ExitCode.Help}
+        """)
+    {
+        ConfigFile,
+        Verb("run", "Run the desk: reader, panel, authority, vault, and the socket for staff screens", RunVerb.InvokeAsync),
+        Verb("screen", "Show the staff screen of a running desk in this terminal", (told, parsed, stop) => ScreenVerb.InvokeAsync(told, parsed.GetValue(Staff), stop), Staff),
+        Verb("enrol", "Make this stand's key and have the authority certify it", (told, parsed, stop) => EnrolVerb.InvokeAsync(told, parsed.GetValue(Activation), parsed.GetValue(Name), stop), Activation, Name),
+        Verb("selftest", "Look at configuration, identity, cards' CAs, vault, panel, reader and authority, and say what to mend", SelfTestVerb.InvokeAsync),
+    };
+
+    private static Command Verb(string name, string description, Func<KioskOptions, CancellationToken, Task<int>> run, params Option[] options) =>
+        Verb(name, description, (told, _, stop) => run(told, stop), options);
+
+    private static Command Verb(string name, string description, Func<KioskOptions, ParseResult, CancellationToken, Task<int>> run, params Option[] options)
+    {
+        var verb = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        foreach (var option in options)
+        {
+            verb.Options.Add(option);
+        }
+
+        verb.SetAction(async (parsed, stop) =>
+        {
+            var (configuration, unread) = KioskConfiguration.Read(parsed.GetValue(ConfigFile)!, parsed.UnmatchedTokens);
+            if (configuration is null)
+            {
+                await Console.Error.WriteLineAsync($"kiosk: {unread}");
+                return parsed.UnmatchedTokens.Count > 0 ? ExitCode.Usage : ExitCode.Configuration;
+            }
+
+            var (options, unbound) = KioskConfiguration.Bind(configuration);
+            if (options is null)
+            {
+                await Console.Error.WriteLineAsync($"kiosk: {unbound}");
+                return ExitCode.Configuration;
+            }
+
+            return await run(options, parsed, stop);
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,26 @@
+using Kiosk.Pi.Configuration;
+using Kiosk.Pi.Desk;
+using Kiosk.Screen;
+
+namespace Kiosk.Pi.Verbs;
+
+/// <summary><c>kiosk screen</c>: the staff screen, a process of its own that only draws what the desk says.</summary>
+internal static class ScreenVerb
+{
+    public static async Task<int> InvokeAsync(KioskOptions options, string? staff, CancellationToken stop)
+    {
+        if (options.Screen.Language is not ("ja" or "en"))
+        {
+            await Console.Error.WriteLineAsync($"kiosk: Screen:Language is '{options.Screen.Language}': it must be ja or en.");
+            return ExitCode.Configuration;
+        }
+
+        using var desk = new HttpDeskClient(options.Desk.Socket, TimeProvider.System);
+        var screen = new ScreenOptions(options.Screen.Language, staff ?? options.Screen.Staff ?? Environment.UserName, options.Screen.AsciiBorders);
+        return StaffScreen.Run(desk, screen, TimeProvider.System, stop) switch
+        {
+            StaffScreen.NoTerminal => ExitCode.Unavailable,
+            var ended => ended,
+        };
+    }
+}

@@ -1,0 +1,164 @@
+using Kiosk.Cards;
+using Kiosk.Desk;
+using Kiosk.Eligibility;
+using Kiosk.Pi.Configuration;
+using Kiosk.Pi.Desk;
+using Kiosk.Pi.Watches;
+
+namespace Kiosk.Pi.Verbs;
+
+/// <summary><c>kiosk selftest</c>: looks at every part and says what to mend. Asks a running desk about what it holds; otherwise opens the parts itself.</summary>
+internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private int worst = ExitCode.Done;
+
+    public static Task<int> InvokeAsync(KioskOptions options, CancellationToken stop) => new SelfTestVerb(options, Console.Out).RunAsync(stop);
+
+    private async Task<int> RunAsync(CancellationToken stop)
+    {
+        var problems = ConfigurationCheck.ForRun(options).ToList();
+        problems.ForEach(problem => Fail("configuration", ExitCode.Configuration, problem));
+        if (problems.Count > 0)
+        {
+            return worst;
+        }
+
+        Pass("configuration", $"facility {options.Facility.Code}, method {options.Identity.Method}");
+        var facility = KioskConfiguration.Facility(options).Code!;
+        var identity = Look("identity", Rooms.Identity(options, facility, TimeProvider.System), found => $"{found.DeviceId}, until {found.NotAfter:yyyy-MM-dd}");
+        var cas = Look("card CAs", Rooms.Cas(options), found => $"{found.Count} pinned");
+        Pass("clock", KernelClock.State == ClockState.Synchronized ? "synchronized" : "not synchronized: no date is judged and nothing is purged until it is");
+        if (await RunningDeskAsync(stop) is { } desk)
+        {
+            Tell("desk", desk.Stand.State == StandState.Ready, ExitCode.Unavailable, $"running, {desk.Stand.State}");
+            Tell("reader", desk.Stand.Reader == ReaderState.Ready, ExitCode.Unavailable, ReaderWords(desk.Stand.Reader));
+            Tell("authority", IsServing(desk.Stand.Authority), ExitCode.Unavailable, AuthorityWords(desk.Stand.Authority, desk.Stand.AuthorityMessage));
+            return worst;
+        }
+
+        await LookAtPartsAsync(facility, identity, cas, stop);
+        return worst;
+    }
+
+    private async Task LookAtPartsAsync(FacilityCode facility, Authority.DeviceIdentity? identity, Card.PinnedCas? cas, CancellationToken stop)
+    {
+        await using (Look("vault", Rooms.Vault(options), _ => options.Vault.Folder))
+        {
+            // Opened and closed again: that is the test.
+        }
+
+        await using (Look("panel", RealPanel.Open(options.Panel, TimeProvider.System, _ => { }), _ => $"chip {options.Panel.Chip}"))
+        {
+            // As above.
+        }
+
+        if (cas is not null)
+        {
+            await using var reader = Rooms.Reader(options, cas, TimeProvider.System);
+            var state = await FirstStateAsync(reader, stop);
+            Tell("reader", state == ReaderState.Ready, ExitCode.Unavailable, ReaderWords(state));
+        }
+
+        if (identity is not null)
+        {
+            using var authority = Look("authority's CA", Rooms.Authority(options, identity, facility, TimeProvider.System), _ => options.Authority.CaFile!);
+            if (authority is not null)
+            {
+                var status = await authority.CheckAsync(stop);
+                Tell("authority", IsServing(status.State), ExitCode.Unavailable, AuthorityWords(status.State, status.Message));
+            }
+        }
+    }
+
+    private async Task<Snapshot?> RunningDeskAsync(CancellationToken stop)
+    {
+        using var desk = new HttpDeskClient(options.Desk.Socket, TimeProvider.System);
+        try
+        {
+            return await desk.SnapshotAsync(stop);
+        }
+        catch (DeskUnreachableException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<ReaderState> FirstStateAsync(ICardReader reader, CancellationToken stop)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
+        try
+        {
+            await foreach (var happened in reader.WatchAsync(either.Token))
+            {
+                if (happened is ReaderEvent.StateChanged changed)
+                {
+                    return changed.State;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            // Nothing was heard in time: the service hangs.
+        }
+
+        return ReaderState.ServiceDown;
+    }
+
+    private static bool IsServing(AuthorityState state) => state is AuthorityState.Available or AuthorityState.Partial;
+
+    private static string ReaderWords(ReaderState state) => state switch
+    {
+        ReaderState.Ready => "ready",
+        ReaderState.Absent => "none is plugged in, or none with the name in Card:Reader. Plug it in; 'pcsc_scan' shows the names",
+        ReaderState.ServiceDown => "the smart-card service does not answer. Start it: systemctl start pcscd.socket",
+        ReaderState.Stuck => "a card hangs. Take it away",
+    };
+
+    private static string AuthorityWords(AuthorityState state, string? message) => state switch
+    {
+        AuthorityState.Available => "available",
+        AuthorityState.Partial => $"partly available. {message}",
+        AuthorityState.Maintenance => $"closed for maintenance. {message}",
+        AuthorityState.Unreachable => "cannot be reached. Check the network, Authority:BaseAddress and Authority:CaFile",
+        AuthorityState.NotEnrolled => "does not know this stand (any more). Run 'kiosk enrol' again",
+        AuthorityState.Suspended => $"has suspended this stand. Ask its operator. {message}",
+    };
+
+    private T? Look<T>(string part, Opened<T> opened, Func<T, string> words)
+        where T : class
+    {
+        if (opened.Value is { } value)
+        {
+            Pass(part, words(value));
+        }
+        else
+        {
+            Fail(part, opened.ExitCode, opened.Problem);
+        }
+
+        return opened.Value;
+    }
+
+    private void Tell(string part, bool passed, int exitCode, string words)
+    {
+        if (passed)
+        {
+            Pass(part, words);
+        }
+        else
+        {
+            Fail(part, exitCode, words);
+        }
+    }
+
+    private void Pass(string part, string words) => output.WriteLine($"ok    {part}: {words}");
+
+    private void Fail(string part, int exitCode, string words)
+    {
+        output.WriteLine($"FAIL  {part}: {words}");
+        worst = worst == ExitCode.Done ? exitCode : worst;
+    }
+}

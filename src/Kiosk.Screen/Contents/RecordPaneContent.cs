@@ -1,0 +1,20 @@
+using Kiosk.Screen.Model;
+using Kiosk.Screen.Texts;
+
+namespace Kiosk.Screen.Contents;
+
+/// <summary>What stands in a place for a record: the record, or why there is none.</summary>
+internal static class RecordPaneContent
+{
+    public static IReadOnlyList<Line> Of(ScreenModel model, RecordSlot slot, int width) => slot switch
+    {
+        { Result: { } result } => new RecordContent(model.Words, model.Shown).Of(result, width),
+        { State: RecordState.Loading } => Told(model, Word.RecordLoading, width),
+        { State: RecordState.Missing } => Told(model, Word.RecordMissing, width),
+        { State: RecordState.Failed } => Told(model, Word.CallFailed, width),
+        { State: RecordState.Hidden } => Told(model, Word.RecordHidden, width),
+        _ => Told(model, Word.RecordNone, width),
+    };
+
+    private static IReadOnlyList<Line> Told(ScreenModel model, Word word, int width) => [.. Line.Paragraph(model.Words[word], width, Tone.Dim)];
+}

@@ -1,0 +1,80 @@
+using Kiosk.Desk;
+using Kiosk.Records;
+using Kiosk.Screen.Model;
+using Kiosk.Screen.Texts;
+
+namespace Kiosk.Screen.Contents;
+
+/// <summary>The state of the stand, large, and what to do.</summary>
+internal static class StateContent
+{
+    public static IReadOnlyList<Line> Of(ScreenModel model, int width)
+    {
+        var content = model switch
+        {
+            { Link: DeskLink.Connecting } => Unconnected(model.Words, Word.DeskConnecting, means: null, Word.DeskConnectingNext, Tone.Busy, width),
+            { Link: DeskLink.Lost } or { Now: null } => Unconnected(model.Words, Word.DeskLost, Word.DeskLostMeans, Word.DeskLostNext, Tone.Unasked, width),
+            { Now.Visit: { } visit } => VisitContent.Of(model, visit, width).Concat(Notice(model, width)),
+            _ => Idle(model, model.Now, width).Concat(Notice(model, width)),
+        };
+        return [.. content];
+    }
+
+    /// <summary>What to do next, marked as such.</summary>
+    public static IEnumerable<Line> Next(Words words, string text, int width) => Line.Paragraph($"{words[Word.Next]} {text}", width, Tone.Strong);
+
+    /// <summary>Everything that hinders the stand, the worst first.</summary>
+    public static IEnumerable<Trouble> Troubles(StandView stand, Words words)
+    {
+        Trouble?[] all = [words.Trouble(stand.Reader), words.Trouble(stand.Authority), words.Trouble(stand.Clock)];
+        return all.OfType<Trouble>();
+    }
+
+    private static IEnumerable<Line> Unconnected(Words words, Word title, Word? means, Word next, Tone tone, int width) =>
+        [.. Line.Large(words[title], width, tone), .. means is { } m ? Line.Paragraph(words[m], width) : [], .. Next(words, words[next], width)];
+
+    private static IEnumerable<Line> Idle(ScreenModel model, Snapshot now, int width)
+    {
+        var words = model.Words;
+        var stand = now.Stand;
+        var title = Line.Large(words.Of(stand.State), width, stand.State == StandState.Ready ? Tone.Idle : Tone.Unasked);
+        return
+        [
+            .. title,
+            .. Next(words, words.Next(stand.State), width),
+            .. Troubles(stand, words).SelectMany(t => Line.Paragraph($"・{t.What} {t.Next}", width)),
+            .. Said(model, stand, width),
+            .. now.LastVisit is { } last ? Last(words, last, width) : [],
+        ];
+    }
+
+    private static IEnumerable<Line> Said(ScreenModel model, StandView stand, int width)
+    {
+        if (stand.AuthorityUntil is { } until)
+        {
+            yield return Line.Of($"{model.Words[Word.Until]} {JapanTime.At(until):yyyy-MM-dd HH:mm}");
+        }
+
+        if (!string.IsNullOrWhiteSpace(stand.AuthorityMessage))
+        {
+            foreach (var line in Line.Paragraph($"{model.Words[Word.AuthoritySays]} {model.Shown.Text(stand.AuthorityMessage)}", width))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static IEnumerable<Line> Last(Words words, VisitView last, int width)
+    {
+        if (last is not { Outcome: { } outcome, EndedAt: { } endedAt })
+        {
+            return [];
+        }
+
+        Line[] told = [Line.Empty, Line.Of($"{words[Word.Last]} {JapanTime.At(endedAt):HH:mm} {Verdicts.Titled(outcome, words)}", Tone.Dim)];
+        return [.. told, .. last.Kept == false ? VisitContent.NotKept(words, width) : [Line.Of(words[Word.LastHint], Tone.Dim)]];
+    }
+
+    private static IEnumerable<Line> Notice(ScreenModel model, int width) =>
+        model.Staff.Notice is { } notice ? Line.Paragraph(notice, width, Tone.Attention) : [];
+}

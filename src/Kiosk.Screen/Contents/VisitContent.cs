@@ -1,0 +1,57 @@
+using Kiosk.Desk;
+using Kiosk.Screen.Model;
+using Kiosk.Screen.Texts;
+using Kiosk.Visits;
+
+namespace Kiosk.Screen.Contents;
+
+/// <summary>The visit at the stand: where it stands, or what it came to.</summary>
+internal static class VisitContent
+{
+    public static IEnumerable<Line> Of(ScreenModel model, VisitView visit, int width) =>
+        visit.Outcome is { } outcome ? Ended(model, visit, outcome, width) : Open(model, visit, width);
+
+    public static IEnumerable<Line> NotKept(Words words, int width) =>
+        Line.Paragraph($"{words.NotKept.What} {words.NotKept.Next}", width, Tone.Attention);
+
+    private static IEnumerable<Line> Open(ScreenModel model, VisitView visit, int width)
+    {
+        var words = model.Words;
+        return
+        [
+            .. Line.Large(words.Of(visit.State), width, visit.State == VisitPhase.Staff ? Tone.Attention : Tone.Busy),
+            .. Tries(words, visit),
+            .. visit.State == VisitPhase.Asking ? [Line.Of(words.Format(Word.Elapsed, model.AskingSeconds))] : Array.Empty<Line>(),
+            .. visit.Reason is { } reason ? Line.Paragraph(words.Means(reason), width) : [],
+            .. StateContent.Next(words, visit.Reason is { } r && visit.State == VisitPhase.Pin ? words.Next(r) : words.Next(visit.State), width),
+            .. Certificate(words, visit, width),
+        ];
+    }
+
+    private static IEnumerable<Line> Ended(ScreenModel model, VisitView visit, Outcome outcome, int width)
+    {
+        var words = model.Words;
+        var forgotten = visit.State == VisitPhase.TakeCard;
+        return
+        [
+            .. Line.Large(Verdicts.Titled(outcome, words), width, Verdicts.Tone(outcome)),
+            .. Line.Paragraph(words.Means(outcome, visit.Reason), width),
+            .. StateContent.Next(words, words.Next(outcome, visit.Reason), width),
+            .. forgotten ? Line.Paragraph($"{words.Of(visit.State)}: {words.Next(visit.State)}", width, Tone.Attention) : [],
+            .. visit.Kept == false ? NotKept(words, width) : [],
+            .. Certificate(words, visit, width),
+            .. Said(model, visit, width),
+        ];
+    }
+
+    private static IEnumerable<Line> Tries(Words words, VisitView visit) => visit is { Method: IdentityMethod.Pin, TriesLeft: { } left, State: VisitPhase.Pin or VisitPhase.Staff }
+        ? [Line.Of(left == 1 ? words[Word.TryLeft] : words.Format(Word.TriesLeft, left), left == 1 ? Tone.Attention : Tone.Strong)]
+        : [];
+
+    private static IEnumerable<Line> Certificate(Words words, VisitView visit, int width) =>
+        words.About(visit.Certificate) is { } about ? Line.Paragraph(about, width) : [];
+
+    private static IEnumerable<Line> Said(ScreenModel model, VisitView visit, int width) => string.IsNullOrWhiteSpace(visit.AuthorityMessage)
+        ? []
+        : Line.Paragraph($"{model.Words[Word.AuthoritySays]} {model.Shown.Text(visit.AuthorityMessage)}", width);
+}

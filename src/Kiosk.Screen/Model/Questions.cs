@@ -1,0 +1,63 @@
+using Kiosk.Desk;
+using Kiosk.Screen.Texts;
+using Kiosk.Visits;
+
+namespace Kiosk.Screen.Model;
+
+/// <summary>The words and answers of every question.</summary>
+internal static class Questions
+{
+    public static Question Of(QuestionKind kind, ScreenModel model)
+    {
+        var words = model.Words;
+        var staff = model.Staff;
+        return kind switch
+        {
+            QuestionKind.Photo => new(kind, words[Word.AskPhoto], [words[Word.AskPhotoHow], words[Word.AskPhotoMark]],
+            [
+                new(AnswerKey.Yes, words[Word.AnswerMatches], () => staff.Decide(StaffAction.PhotoMatches)),
+                new(AnswerKey.No, words[Word.AnswerDiffers], () => staff.Decide(StaffAction.PhotoDiffers)),
+            ]),
+            QuestionKind.LastTry => new(kind, words[Word.AskLastTry], [words[Word.AskLastTryHow], words[Word.AskLastTrySure]],
+            [
+                new(AnswerKey.Yes, words[Word.AnswerAllow], () => staff.Decide(StaffAction.AllowLastTry)),
+                new(AnswerKey.No, words[Word.AnswerRefuse], () => staff.Decide(StaffAction.RefuseLastTry)),
+            ]),
+            QuestionKind.Cancel => new(kind, words[Word.AskCancel], [words[Word.AskCancelHow]],
+                [new(AnswerKey.Enter, words[Word.AnswerCancel], staff.CancelVisit), Back(model)]),
+            QuestionKind.Method => Method(model),
+            QuestionKind.Quit => new(kind, words[Word.AskQuit], [words[Word.AskQuitHow]],
+                [new(AnswerKey.Enter, words[Word.AnswerQuit], staff.RaiseQuit), Back(model)]),
+            QuestionKind.Help => new(kind, words[Word.HelpTitle],
+                [.. Help.Select(w => words[w])], [Back(model)]),
+        };
+    }
+
+    private static IReadOnlyList<Word> Help { get; } =
+    [
+        Word.HelpRecord, Word.HelpHide, Word.HelpCancel, Word.HelpMethod, Word.HelpLanguage, Word.HelpList, Word.HelpAnswer, Word.HelpQuit,
+    ];
+
+    private static Question Method(ScreenModel model)
+    {
+        var words = model.Words;
+        var stand = model.Now?.Stand;
+        var granted = stand?.VisualGranted;
+        var body = new List<string> { words[Word.AskMethodHow] };
+        if (stand is not null)
+        {
+            body.Insert(0, words.Format(Word.AskMethodNow, words.Of(stand.Method)));
+        }
+
+        if (granted != true)
+        {
+            body.Add(words[granted is null ? Word.MethodGrantUnknown : Word.MethodNotGranted]);
+        }
+
+        var pin = new Answer(AnswerKey.MethodB, words[Word.AnswerMethodPin], () => model.Staff.SetMethod(IdentityMethod.Pin));
+        var visual = new Answer(AnswerKey.MethodA, words[Word.AnswerMethodVisual], () => model.Staff.SetMethod(IdentityMethod.Visual));
+        return new(QuestionKind.Method, words[Word.AskMethod], body, granted == false ? [pin, Back(model)] : [visual, pin, Back(model)]);
+    }
+
+    private static Answer Back(ScreenModel model) => new(AnswerKey.Back, model.Words[Word.AnswerBack], () => model.Staff.Back());
+}

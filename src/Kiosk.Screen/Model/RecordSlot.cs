@@ -1,0 +1,81 @@
+using Kiosk.Desk;
+using Kiosk.Records;
+
+namespace Kiosk.Screen.Model;
+
+/// <summary>What a place for a record shows.</summary>
+internal enum RecordState
+{
+    Nothing,
+    Loading,
+    Shown,
+    Missing,
+    Failed,
+    Hidden,
+}
+
+/// <summary>One place where a person's record may be seen, for a time.</summary>
+internal sealed class RecordSlot(IDesk desk, DeskCalls calls, ScreenOptions options, TimeProvider time, Action changed)
+{
+    private Guid? wanted;
+
+    public RecordState State { get; private set; }
+
+    public KeptResult? Result { get; private set; }
+
+    /// <summary>When the record is hidden by itself.</summary>
+    public DateTimeOffset? HideAt { get; private set; }
+
+    /// <summary>Fetches a visit's record; the desk audits the look.</summary>
+    public void Load(Guid visitId)
+    {
+        Set(RecordState.Loading, result: null);
+        wanted = visitId;
+        calls.Start(stop => desk.ResultAsync(visitId, options.Staff, stop), result => Take(visitId, result), () => Fail(visitId));
+    }
+
+    /// <summary>Shows a record that was fetched already.</summary>
+    public void Show(KeptResult result) => Set(RecordState.Shown, result);
+
+    /// <summary>Forgets the record, and says that there was one.</summary>
+    public void Hide() => Set(State == RecordState.Nothing ? RecordState.Nothing : RecordState.Hidden, result: null);
+
+    /// <summary>Forgets the record.</summary>
+    public void Clear() => Set(RecordState.Nothing, result: null);
+
+    /// <summary>Hides the record when its time is over.</summary>
+    public void Tick(DateTimeOffset now)
+    {
+        if (now >= HideAt)
+        {
+            Hide();
+        }
+    }
+
+    // An answer that comes late must not show one person's record at another's visit.
+    private void Take(Guid visitId, KeptResult? result)
+    {
+        if (wanted == visitId)
+        {
+            Set(result is null ? RecordState.Missing : RecordState.Shown, result);
+            changed();
+        }
+    }
+
+    private void Fail(Guid visitId)
+    {
+        if (wanted == visitId)
+        {
+            Set(RecordState.Failed, result: null);
+            changed();
+        }
+    }
+
+    private void Set(RecordState state, KeptResult? result)
+    {
+        wanted = null;
+        State = state;
+        Result = result;
+        HideAt = result is null ? null : time.GetUtcNow() + options.HideRecordAfter;
+    }
+}

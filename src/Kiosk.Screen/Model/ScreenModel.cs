@@ -1,0 +1,176 @@
+using Kiosk.Desk;
+using Kiosk.Records;
+using Kiosk.Screen.Texts;
+using Kiosk.Visits;
+
+namespace Kiosk.Screen.Model;
+
+/// <summary>Whether the desk answers.</summary>
+internal enum DeskLink
+{
+    Connecting,
+    Connected,
+    Lost,
+}
+
+/// <summary>
+/// Everything that the screen shows is a function of this; it knows nothing of terminals. Used on the screen's thread only:
+/// <c>post</c> brings others there.
+/// </summary>
+internal sealed class ScreenModel : IDisposable
+{
+    private readonly TimeProvider time;
+    private readonly ITimer timer;
+    private DateTimeOffset askingSince;
+    private (Guid? Id, Outcome? Outcome, bool? Kept) ended;
+
+    public ScreenModel(IDesk desk, ScreenOptions options, TimeProvider time, Action<Action> post, CancellationToken stop)
+    {
+        this.time = time;
+        Options = options;
+        Words = new Words(options.Language);
+        Shown = new Shown(options.AsciiBorders);
+        var calls = new DeskCalls(post, stop);
+        AtStand = new RecordSlot(desk, calls, options, time, Redraw);
+        Opened = new RecordSlot(desk, calls, options, time, Redraw);
+        Today = new TodaysVisits(desk, calls, time, Redraw);
+        Staff = new StaffActions(this, desk, calls);
+        timer = time.CreateTimer(_ => post(Tick), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Redraw();
+    }
+
+    /// <summary>Something to draw may have changed.</summary>
+    public event EventHandler? Changed;
+
+    public ScreenOptions Options { get; }
+
+    public Words Words { get; private set; }
+
+    public Shown Shown { get; }
+
+    public DeskLink Link { get; private set; }
+
+    /// <summary>The desk's last snapshot; null while it cannot be reached.</summary>
+    public Snapshot? Now { get; private set; }
+
+    /// <summary>The record of the visit at the stand, or, called back, of the last one.</summary>
+    public RecordSlot AtStand { get; }
+
+    /// <summary>The record that is opened over the whole screen.</summary>
+    public RecordSlot Opened { get; }
+
+    public TodaysVisits Today { get; }
+
+    public StaffActions Staff { get; }
+
+    /// <summary>The time of day in Japan.</summary>
+    public DateTimeOffset Clock => JapanTime.At(time.GetUtcNow());
+
+    /// <summary>Since when the authority is being asked, in whole seconds.</summary>
+    public int AskingSeconds => (int)(time.GetUtcNow() - askingSince).TotalSeconds;
+
+    private bool IsAsking => Now?.Visit?.State == VisitPhase.Asking;
+
+    /// <summary>Takes the desk's newest snapshot; null: the desk cannot be reached.</summary>
+    public void Take(Snapshot? snapshot)
+    {
+        var before = Now;
+        Now = snapshot;
+        Link = snapshot is null ? DeskLink.Lost : DeskLink.Connected;
+        if (IsAsking && before?.Visit?.State != VisitPhase.Asking)
+        {
+            askingSince = time.GetUtcNow();
+        }
+
+        Staff.Follow(before, snapshot);
+        GuardRecords(before?.Visit, snapshot?.Visit);
+        if (snapshot is not null)
+        {
+            FollowEnd(snapshot, isFirst: before is null);
+        }
+
+        Redraw();
+    }
+
+    public void SwitchLanguage()
+    {
+        Words = Words.Other;
+        Redraw();
+    }
+
+    /// <summary>Something changed: says so, and waits for the moment when time alone changes something again.</summary>
+    public void Redraw()
+    {
+        Changed?.Invoke(this, EventArgs.Empty);
+        var now = time.GetUtcNow();
+        var minute = TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMinute);
+        var due = IsAsking ? TimeSpan.FromSeconds(1) : minute;
+        foreach (var hide in new[] { AtStand.HideAt, Opened.HideAt })
+        {
+            due = hide - now is { } left && left < due ? left : due;
+        }
+
+        timer.Change(due > TimeSpan.Zero ? due : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    // Nobody may take an earlier person's record for the one who stands there.
+    private void GuardRecords(VisitView? before, VisitView? visit)
+    {
+        if (visit?.Id == before?.Id && Link == DeskLink.Connected)
+        {
+            return;
+        }
+
+        if (visit is not null)
+        {
+            AtStand.Clear();
+            Opened.Clear();
+            return;
+        }
+
+        AtStand.Hide();
+        if (Link == DeskLink.Lost || Opened.Result?.VisitId == before?.Id)
+        {
+            Opened.Clear();
+        }
+    }
+
+    private void FollowEnd(Snapshot snapshot, bool isFirst)
+    {
+        var visit = snapshot.Visit;
+        if (visit is { Outcome: { } outcome } && AtStand.State == RecordState.Nothing && MayHaveRecord(outcome, visit.Reason))
+        {
+            AtStand.Load(visit.Id);
+        }
+
+        var last = visit?.Outcome is null ? snapshot.LastVisit : visit;
+        var newest = (last?.Id, last?.Outcome, last?.Kept);
+        if (isFirst || newest != ended)
+        {
+            ended = newest;
+            Today.Refresh();
+        }
+    }
+
+    /// <summary>Where the authority did not answer there is nothing to fetch, and no look to audit.</summary>
+    private static bool MayHaveRecord(Outcome outcome, Reason? reason) => outcome switch
+    {
+        Outcome.Covered or Outcome.NotCovered or Outcome.NoRecord or Outcome.Several or Outcome.Unknown => true,
+        Outcome.CouldNotAsk => reason == Reason.ProcessingFailed,
+        _ => false,
+    };
+
+    private void Tick()
+    {
+        AtStand.Tick(time.GetUtcNow());
+        Opened.Tick(time.GetUtcNow());
+        if (Link == DeskLink.Connected && JapanTime.DateOf(time.GetUtcNow()) != Today.Day)
+        {
+            Today.Refresh();
+        }
+
+        Redraw();
+    }
+}

@@ -1,0 +1,148 @@
+using Kiosk.Desk;
+using Kiosk.Records;
+using Kiosk.Screen.Texts;
+using Kiosk.Visits;
+
+namespace Kiosk.Screen.Model;
+
+/// <summary>What staff do by keys, and the one question that is open.</summary>
+internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls calls)
+{
+    private QuestionKind? opened;
+    private (Guid Id, Reason? Reason)? answered;
+    private Func<Words, string>? notice;
+
+    /// <summary>Staff want to leave the screen.</summary>
+    public event EventHandler? Quit;
+
+    /// <summary>What became of the last command, for a line on the screen.</summary>
+    public string? Notice => notice?.Invoke(model.Words);
+
+    /// <summary>The question on top: what staff opened, else the decision that the visit waits for.</summary>
+    public Question? Question => (opened ?? Pending) is { } kind ? Questions.Of(kind, model) : null;
+
+    private QuestionKind? Pending => model.Now?.Visit is { State: VisitPhase.Staff } visit && answered != (visit.Id, visit.Reason) ? visit.Reason switch
+    {
+        Reason.PhotoCheck => QuestionKind.Photo,
+        Reason.LastTry => QuestionKind.LastTry,
+        _ => null,
+    } : null;
+
+    /// <summary>A new state of the visit closes what no longer fits; a decision that comes up is not hidden behind anything.</summary>
+    public void Follow(Snapshot? before, Snapshot? now)
+    {
+        if (now is null)
+        {
+            opened = opened is QuestionKind.Quit or QuestionKind.Help ? opened : null;
+        }
+
+        if (now?.Visit is not { } visit)
+        {
+            answered = null;
+        }
+        else if (visit.State == VisitPhase.Staff && before?.Visit?.State != VisitPhase.Staff)
+        {
+            opened = null;
+            model.Opened.Clear();
+        }
+
+        if (before?.Visit?.Id != now?.Visit?.Id || before?.Visit?.State != now?.Visit?.State)
+        {
+            notice = null;
+            opened = opened == QuestionKind.Cancel && !CanCancel ? null : opened;
+        }
+    }
+
+    public void Ask(QuestionKind kind)
+    {
+        if (kind != QuestionKind.Cancel || CanCancel)
+        {
+            opened = kind;
+            model.Redraw();
+        }
+    }
+
+    /// <summary>Closes what staff opened: question first, then record. True when there was something.</summary>
+    public bool Back()
+    {
+        var some = opened is not null || model.Opened.State != RecordState.Nothing;
+        if (opened is not null)
+        {
+            opened = null;
+        }
+        else
+        {
+            model.Opened.Clear();
+        }
+
+        model.Redraw();
+        return some;
+    }
+
+    /// <summary>The record of the visit at the stand, or of the last one; when it is there already, all of it.</summary>
+    public void ShowRecord()
+    {
+        if (model.AtStand.Result is { } result)
+        {
+            Open(result);
+        }
+        else if (model.Now?.Visit is null or { Outcome: not null } && (model.Now?.Visit ?? model.Now?.LastVisit) is { } last)
+        {
+            model.AtStand.Load(last.Id);
+            model.Redraw();
+        }
+    }
+
+    public void HideRecords()
+    {
+        model.AtStand.Hide();
+        model.Opened.Clear();
+        model.Redraw();
+    }
+
+    /// <summary>Opens a visit of the list; the desk audits the look.</summary>
+    public void OpenFromList(KeptResult result)
+    {
+        model.Opened.Load(result.VisitId);
+        model.Redraw();
+    }
+
+    public void Decide(StaffAction action)
+    {
+        var visit = model.Now?.Visit;
+        answered = visit is null ? null : (visit.Id, visit.Reason);
+        Send(new StaffCommand(action, model.Options.Staff, visit?.Id));
+    }
+
+    public void CancelVisit() => Send(new StaffCommand(StaffAction.Cancel, model.Options.Staff, model.Now?.Visit?.Id));
+
+    public void SetMethod(IdentityMethod method) => Send(new StaffCommand(StaffAction.SetMethod, model.Options.Staff, Method: method));
+
+    public void RaiseQuit() => Quit?.Invoke(this, EventArgs.Empty);
+
+    private bool CanCancel => model.Now?.Visit is { Outcome: null };
+
+    private void Open(KeptResult result)
+    {
+        model.Opened.Show(result);
+        model.Redraw();
+    }
+
+    private void Send(StaffCommand command)
+    {
+        opened = null;
+        notice = words => words[Word.Sending];
+        model.Redraw();
+        calls.Start(stop => desk.SendAsync(command, stop), Told, () => Told(result: null));
+    }
+
+    private void Told(CommandResult? result)
+    {
+        notice = words => result is { } r ? words.Refusal(r) ?? words[Word.Done] : words[Word.CallFailed];
+        // What was not done is asked again, as long as the visit waits for it.
+        answered = result == CommandResult.Done ? answered : null;
+        model.Redraw();
+    }
+
+    private void Told(CommandResult result) => Told((CommandResult?)result);
+}

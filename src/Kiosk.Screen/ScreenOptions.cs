@@ -1,0 +1,13 @@
+namespace Kiosk.Screen;
+
+/// <summary>How a staff screen is set.</summary>
+/// <param name="Language">"ja" or "en": the language at the start; a key switches it.</param>
+/// <param name="Staff">The staff id, sent with every command and every look at a record.</param>
+/// <param name="AsciiBorders">
+/// Draws with characters whose width every terminal agrees on. Terminals that show East Asian ambiguous characters two cells wide need it.
+/// </param>
+public sealed record ScreenOptions(string Language, string Staff, bool AsciiBorders)
+{
+    /// <summary>How long a record stays on the screen when nobody hides it.</summary>
+    public TimeSpan HideRecordAfter { get; init; } = TimeSpan.FromSeconds(60);
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace Kiosk.Screen.Texts;
+
+/// <summary>Makes text from elsewhere safe to show: nothing in a name or a message may steer the terminal or turn the line around.</summary>
+internal sealed class Shown(bool ascii)
+{
+    private const char Unknown = '●';
+
+    // A wide character everywhere, and printers' old sign for a missing one; ● is one cell in some terminals and two in others.
+    private const char WideUnknown = '〓';
+
+    public string Text(string? raw)
+    {
+        var text = new StringBuilder(raw?.Length ?? 0);
+        foreach (var rune in (raw ?? "").EnumerateRunes())
+        {
+            if (Replacement(rune) is { } shown)
+            {
+                text.Append(shown);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    public string Kana(string? raw) => Text(Texts.Kana.ToFullWidth(raw ?? ""));
+
+    public static bool HasUnknown(string? raw) => raw?.Contains(Unknown, StringComparison.Ordinal) == true;
+
+    private string? Replacement(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => rune.Value is '\n' or '\t' or '\r' ? " " : "",
+        UnicodeCategory.Format or UnicodeCategory.Surrogate => "",
+        UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => WideUnknown.ToString(),
+        _ when ascii && rune.Value == Unknown => WideUnknown.ToString(),
+        _ => rune.ToString(),
+    };
+}

@@ -1,0 +1,61 @@
+using Kiosk.Screen.Model;
+using Kiosk.Screen.Texts;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace Kiosk.Screen.Views;
+
+/// <summary>The keys, which the mouse may press too.</summary>
+internal sealed class KeyBar : View
+{
+    private readonly ScreenModel model;
+    private readonly List<(Button Button, string Key, Word Word)> keys = [];
+
+    public KeyBar(ScreenModel model, Keys actions)
+    {
+        this.model = model;
+        CanFocus = false;
+        Width = Dim.Fill();
+        Height = 1;
+        SetScheme(Tones.Scheme);
+        Add("F1", Word.KeyHelp, Key.F1, actions);
+        Add("F2", Word.KeyRecord, Key.F2, actions);
+        Add("F3", Word.KeyHide, Key.F3, actions);
+        Add("F4", Word.KeyCancel, Key.F4, actions);
+        Add("F6", Word.KeyMethod, Key.F6, actions);
+        Add("^Q", Word.KeyQuit, Key.Q.WithCtrl, actions);
+        Add("F8", Word.KeyLanguage, Key.F8, actions);
+    }
+
+    public void Refresh()
+    {
+        foreach (var (button, key, word) in keys)
+        {
+            var text = $"{key} {model.Words[word]}";
+            if (button.Text != text)
+            {
+                button.Text = text;
+                button.Width = Cells.Width(text);
+                SetNeedsDraw();
+            }
+        }
+    }
+
+    private void Add(string name, Word word, Key key, Keys actions)
+    {
+        var button = new Button
+        {
+            CanFocus = false, NoDecorations = true, ShadowStyle = null, Y = 0, Height = 1,
+            X = keys.Count == 0 ? 1 : Pos.Right(keys[^1].Button) + 1,
+        };
+        button.SetScheme(Tones.Row(Tone.Idle));
+        button.Accepting += (_, e) =>
+        {
+            e.Handled = true;
+            actions.Take(key);
+        };
+        keys.Add((button, name, word));
+        Add(button);
+    }
+}

@@ -1,0 +1,61 @@
+using Kiosk.Screen.Model;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
+
+namespace Kiosk.Screen.Views;
+
+/// <summary>What every key does, wherever the focus is.</summary>
+internal sealed class Keys(ScreenModel model, MainWindow window)
+{
+    /// <summary>Takes a key. False: it is none of ours, and goes to the view in focus.</summary>
+    public bool Take(Key key)
+    {
+        if (Answered(key))
+        {
+            return true;
+        }
+
+        switch (key.KeyCode)
+        {
+            case KeyCode.F1: model.Staff.Ask(QuestionKind.Help); return true;
+            case KeyCode.F2: model.Staff.ShowRecord(); return true;
+            case KeyCode.F3: model.Staff.HideRecords(); return true;
+            case KeyCode.F4: model.Staff.Ask(QuestionKind.Cancel); return true;
+            case KeyCode.F6: model.Staff.Ask(QuestionKind.Method); return true;
+            case KeyCode.F8: model.SwitchLanguage(); return true;
+            case KeyCode.Q | KeyCode.CtrlMask: model.Staff.Ask(QuestionKind.Quit); return true;
+            // Esc goes back and never further; a suspended screen would leave the desk without eyes.
+            case KeyCode.Esc: model.Staff.Back(); return true;
+            case KeyCode.Z | KeyCode.CtrlMask: return true;
+            default: return model.Opened.State != RecordState.Nothing && Scrolled(key);
+        }
+    }
+
+    private bool Answered(Key key)
+    {
+        var pressed = KeyNames.Of(key);
+        if (model.Staff.Question?.Answers.FirstOrDefault(a => a.Key == pressed) is not { } answer)
+        {
+            return false;
+        }
+
+        answer.Act();
+        return true;
+    }
+
+    private bool Scrolled(Key key)
+    {
+        int? rows = key.KeyCode switch
+        {
+            KeyCode.CursorUp => -1,
+            KeyCode.CursorDown => 1,
+            KeyCode.PageUp => -window.RecordRows,
+            KeyCode.PageDown or KeyCode.Space => window.RecordRows,
+            KeyCode.Home => int.MinValue / 2,
+            KeyCode.End => int.MaxValue / 2,
+            _ => null,
+        };
+        window.ScrollRecord(rows ?? 0);
+        return rows is not null || key.KeyCode == KeyCode.Enter;
+    }
+}

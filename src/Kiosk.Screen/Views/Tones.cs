@@ -1,0 +1,52 @@
+using Kiosk.Screen.Texts;
+using Terminal.Gui.Drawing;
+using Attribute = Terminal.Gui.Drawing.Attribute;
+
+namespace Kiosk.Screen.Views;
+
+/// <summary>The colours of the tones, out of the sixteen that every terminal has.</summary>
+internal static class Tones
+{
+    public static Attribute Text(Tone tone) => tone switch
+    {
+        Tone.Plain => Of(ColorName16.White, ColorName16.Black),
+        Tone.Dim => Of(ColorName16.Gray, ColorName16.Black),
+        Tone.Strong => Of(ColorName16.White, ColorName16.Black, TextStyle.Bold),
+        Tone.Idle or Tone.Busy => Of(ColorName16.BrightCyan, ColorName16.Black, TextStyle.Bold),
+        Tone.Attention => Of(ColorName16.BrightYellow, ColorName16.Black, TextStyle.Bold),
+        Tone.Good => Of(ColorName16.BrightGreen, ColorName16.Black, TextStyle.Bold),
+        Tone.Bad => Of(ColorName16.BrightRed, ColorName16.Black, TextStyle.Bold),
+        Tone.Unasked => Of(ColorName16.BrightMagenta, ColorName16.Black, TextStyle.Bold),
+    };
+
+    public static Attribute Banner(Tone tone) => tone switch
+    {
+        Tone.Plain or Tone.Dim or Tone.Strong or Tone.Idle => Of(ColorName16.Black, ColorName16.Cyan, TextStyle.Bold),
+        Tone.Busy => Of(ColorName16.White, ColorName16.Blue, TextStyle.Bold),
+        Tone.Attention => Of(ColorName16.Black, ColorName16.BrightYellow, TextStyle.Bold),
+        Tone.Good => Of(ColorName16.Black, ColorName16.BrightGreen, TextStyle.Bold),
+        Tone.Bad => Of(ColorName16.White, ColorName16.Red, TextStyle.Bold),
+        Tone.Unasked => Of(ColorName16.White, ColorName16.Magenta, TextStyle.Bold),
+    };
+
+    /// <summary>For Terminal.Gui's own views.</summary>
+    public static Scheme Scheme { get; } = new()
+    {
+        Normal = Text(Tone.Plain),
+        HotNormal = Text(Tone.Plain),
+        Focus = Of(ColorName16.Black, ColorName16.Gray),
+        HotFocus = Of(ColorName16.Black, ColorName16.Gray),
+        Active = Of(ColorName16.Black, ColorName16.Gray),
+        HotActive = Of(ColorName16.Black, ColorName16.Gray),
+        Highlight = Text(Tone.Strong),
+        Disabled = Text(Tone.Dim),
+    };
+
+    /// <summary>For what must be seen at once.</summary>
+    public static Scheme Alert { get; } = Scheme with { Normal = Text(Tone.Attention), HotNormal = Text(Tone.Attention) };
+
+    /// <summary>A row of a table in a tone.</summary>
+    public static Scheme Row(Tone tone) => Scheme with { Normal = Text(tone), HotNormal = Text(tone) };
+
+    private static Attribute Of(ColorName16 front, ColorName16 back, TextStyle style = TextStyle.None) => new(new Color(front), new Color(back), style);
+}

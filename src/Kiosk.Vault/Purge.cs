@@ -1,0 +1,15 @@
+using Kiosk.Records;
+using Microsoft.Data.Sqlite;
+
+namespace Kiosk.Vault;
+
+/// <summary>Deletes what is past its last day, down to the bytes: secure_delete overwrites freed pages, the emptied WAL keeps no old ones.</summary>
+internal static class Purge
+{
+    /// <summary>Deletes, and says how many. Also when there is nothing to delete the WAL is emptied: an earlier purge may have been kept from it.</summary>
+    public static Purged Run(SqliteConnection connection, DateOnly today)
+    {
+        var deleted = connection.Execute("DELETE FROM results WHERE last_day < $today", ("$today", Codes.Of(today)));
+        return new(deleted, connection.Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0 ? null : VaultTrouble.Busy);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Kiosk.Desk;
+using Kiosk.Records;
+using Microsoft.Data.Sqlite;
+
+namespace Kiosk.Vault;
+
+/// <summary>The results of visits: one row a visit, the person sealed. Not for two callers at once.</summary>
+internal sealed class SealedResults(SqliteConnection connection, Sealer sealer)
+{
+    private const string Column = "results.sealed";
+
+    // Kanji in three bytes instead of six, and no nulls: less to write to the SD card.
+    private static readonly DeskJson Json = new(new JsonSerializerOptions(DeskJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    });
+
+    private readonly HashSet<string> unreadable = [];
+
+    /// <summary>How many different rows did not open when they were asked for.</summary>
+    public int Unreadable => unreadable.Count;
+
+    /// <summary>Writes a result; the first one of a visit stays.</summary>
+    public void Keep(KeptResult result)
+    {
+        var day = JapanTime.DateOf(result.EndedAt);
+        connection.Execute(
+            """
+            INSERT INTO results (visit_id, ended_at, day, last_day, outcome, reason, method, sealed)
+            VALUES ($visit, $ended, $day, $last, $outcome, $reason, $method, $sealed)
+            ON CONFLICT (visit_id) DO NOTHING
+            """,
+            ("$visit", Codes.Of(result.VisitId)), ("$ended", result.EndedAt.ToUnixTimeMilliseconds()), ("$day", Codes.Of(day)),
+            ("$last", Codes.Of(result.LastDay)), ("$outcome", Codes.Of(result.Outcome)), ("$reason", Codes.Of(result.Reason)),
+            ("$method", Codes.Of(result.Method)), ("$sealed", Seal(result)));
+    }
+
+    /// <summary>The results of a day, newest first, without those that do not open.</summary>
+    public IReadOnlyList<KeptResult> OnDay(DateOnly day) => Read(
+        "SELECT visit_id, sealed FROM results WHERE last_day = $last AND day = $day ORDER BY ended_at DESC, visit_id DESC",
+        ("$last", Codes.Of(Retention.LastDay(day))), ("$day", Codes.Of(day)));
+
+    /// <summary>The result of a visit; null when there is none, or it does not open.</summary>
+    public KeptResult? Find(Guid visitId) => Read("SELECT visit_id, sealed FROM results WHERE visit_id = $visit", ("$visit", Codes.Of(visitId))).SingleOrDefault();
+
+    private List<KeptResult> Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = connection.Command(sql, values);
+        using var rows = command.ExecuteReader();
+        var results = new List<KeptResult>();
+        while (rows.Read())
+        {
+            var id = rows.GetString(0);
+            if (Open(id, rows.GetFieldValue<byte[]>(1)) is { } result)
+            {
+                results.Add(result);
+            }
+            else
+            {
+                unreadable.Add(id);
+            }
+        }
+
+        return results;
+    }
+
+    private byte[] Seal(KeptResult result)
+    {
+        var plain = JsonSerializer.SerializeToUtf8Bytes(result, Json.KeptResult);
+        try
+        {
+            return sealer.Seal(Column, result.VisitId, plain);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    private KeptResult? Open(string id, byte[] envelope)
+    {
+        if (!Guid.TryParse(id, out var visitId) || sealer.Open(Column, visitId, envelope) is not { } plain)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(plain, Json.KeptResult);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using Kiosk.Records;
+using Microsoft.Data.Sqlite;
+
+namespace Kiosk.Vault;
+
+/// <summary>The vault in a folder: <c>vault.db</c> (SQLite) and <c>vault.key</c>. One connection, one caller at a time, never on the caller's thread.</summary>
+public sealed class SqliteVault : IVault, IAsyncDisposable
+{
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly SqliteConnection connection;
+    private readonly Sealer sealer;
+    private readonly SealedResults results;
+    private readonly AuditTrail audit;
+
+    private SqliteVault(SqliteConnection connection, VaultKey key)
+    {
+        this.connection = connection;
+        sealer = new Sealer(key, "results");
+        results = new SealedResults(connection, sealer);
+        audit = new AuditTrail(connection);
+    }
+
+    /// <summary>How many different results did not open with the key since the start: they are left out of lists, and staff should know that they are.</summary>
+    public int Unreadable { get; private set; }
+
+    /// <summary>For tests, which disturb it.</summary>
+    internal SqliteConnection Connection => connection;
+
+    /// <summary>Opens the vault of a folder; makes folder, key and database where there are none.</summary>
+    public static VaultOpening Open(string folder) => Open(folder, TimeSpan.FromSeconds(3));
+
+    /// <inheritdoc cref="Open(string)"/>
+    /// <param name="busyFor">How long another process is waited for; shorter than the visit's time for storing.</param>
+    internal static VaultOpening Open(string folder, TimeSpan busyFor)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var place = new VaultFolder(folder);
+        if (place.Prepare() is { } badFolder)
+        {
+            return VaultOpening.Failed(badFolder, place.Path);
+        }
+
+        if (VaultKey.TakeUp(place, out var key) is { } badKey)
+        {
+            return VaultOpening.Failed(badKey, badKey == VaultDefect.FolderNotWritable ? place.Path : place.KeyFile);
+        }
+
+        using (key)
+        {
+            return OpenWith(key!, place, busyFor);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<VaultTrouble?> KeepAsync(KeptResult result, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return RunAsync(
+            () =>
+            {
+                results.Keep(result);
+                return null;
+            },
+            trouble => (VaultTrouble?)trouble, cancellation);
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation) => RunAsync(() => results.OnDay(day), _ => [], cancellation);
+
+    /// <inheritdoc />
+    public Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation) => RunAsync(() => results.Find(visitId), _ => null, cancellation);
+
+    /// <inheritdoc />
+    public Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation) =>
+        RunAsync(() => Purge.Run(connection, today), trouble => new Purged(0, trouble), cancellation);
+
+    /// <inheritdoc />
+    public Task<VaultTrouble?> AuditAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        return RunAsync(
+            () =>
+            {
+                audit.Append(events);
+                return null;
+            },
+            trouble => (VaultTrouble?)trouble, cancellation);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await gate.WaitAsync();
+        await connection.DisposeAsync();
+        sealer.Dispose();
+        gate.Dispose();
+    }
+
+    private static VaultOpening OpenWith(VaultKey key, VaultFolder place, TimeSpan busyFor)
+    {
+        if (place.MakeDatabaseFile() is { } badFolder)
+        {
+            return VaultOpening.Failed(badFolder, place.Path);
+        }
+
+        SqliteConnection? opened = null;
+        try
+        {
+            opened = VaultDatabase.Open(place.DatabaseFile, busyFor);
+            if (VaultSchema.Judge(opened) is { } badFile)
+            {
+                return VaultOpening.Failed(badFile, place.DatabaseFile);
+            }
+
+            opened.Harden();
+            VaultSchema.Migrate(opened);
+            if (!VaultSchema.Admits(opened, key.Id))
+            {
+                return VaultOpening.Failed(VaultDefect.KeyWrong, place.KeyFile);
+            }
+
+            var vault = new SqliteVault(opened, key);
+            opened = null;
+            return new VaultOpening(vault, Defect: null, place.DatabaseFile);
+        }
+        catch (SqliteException e) when (SqliteTroubles.Of(e) is { } trouble)
+        {
+            return VaultOpening.Failed(DefectOf(trouble), place.DatabaseFile);
+        }
+        finally
+        {
+            opened?.Dispose();
+        }
+    }
+
+    private static VaultDefect DefectOf(VaultTrouble trouble) => trouble switch
+    {
+        VaultTrouble.Full => VaultDefect.Full,
+        VaultTrouble.NoAccess => VaultDefect.FolderNotWritable,
+        VaultTrouble.Corrupt => VaultDefect.NotAVault,
+        VaultTrouble.Busy => VaultDefect.Busy,
+    };
+
+    // Cancelled while waiting, or not at all: what has begun is finished, so that the answer is always the truth.
+    private async Task<T> RunAsync<T>(Func<T> work, Func<VaultTrouble, T> otherwise, CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(work, CancellationToken.None);
+        }
+        catch (SqliteException e) when (SqliteTroubles.Of(e) is { } trouble)
+        {
+            return otherwise(trouble);
+        }
+        finally
+        {
+            Unreadable = results.Unreadable;
+            gate.Release();
+        }
+    }
+}

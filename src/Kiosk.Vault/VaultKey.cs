@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Kiosk.Vault;
+
+/// <summary>The vault's key: 32 random bytes in a file of mode 0600. Each use has a key of its own, derived from it.</summary>
+internal sealed class VaultKey : IDisposable
+{
+    public const int Length = 32;
+
+    private readonly byte[] master;
+
+    private VaultKey(byte[] master)
+    {
+        this.master = master;
+        Span<byte> id = stackalloc byte[sizeof(uint)];
+        HKDF.Expand(HashAlgorithmName.SHA256, master, id, "kiosk-vault: key id"u8);
+        Id = BinaryPrimitives.ReadUInt32BigEndian(id);
+    }
+
+    /// <summary>Tells keys apart without telling anything of the key.</summary>
+    public uint Id { get; }
+
+    /// <summary>The key of the folder; makes one where there is neither key nor database.</summary>
+    public static VaultDefect? TakeUp(VaultFolder folder, out VaultKey? key)
+    {
+        key = null;
+        try
+        {
+            if (!File.Exists(folder.KeyFile))
+            {
+                if (folder.HoldsDatabase)
+                {
+                    return VaultDefect.KeyMissing;
+                }
+
+                Make(folder.KeyFile);
+            }
+
+            if (VaultFolder.IsExposed(folder.KeyFile))
+            {
+                return VaultDefect.KeyExposed;
+            }
+
+            key = Read(folder.KeyFile);
+            return key is null ? VaultDefect.KeyMalformed : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return File.Exists(folder.KeyFile) ? VaultDefect.KeyUnreadable : VaultDefect.FolderNotWritable;
+        }
+    }
+
+    /// <summary>The key of one use. The caller zeroes it.</summary>
+    public byte[] Derive(string use)
+    {
+        var derived = GC.AllocateArray<byte>(Length, pinned: true);
+        HKDF.Expand(HashAlgorithmName.SHA256, master, derived, Encoding.ASCII.GetBytes($"kiosk-vault: {use}"));
+        return derived;
+    }
+
+    public void Dispose() => CryptographicOperations.ZeroMemory(master);
+
+    private static VaultKey? Read(string path)
+    {
+        using var file = File.OpenRead(path);
+        if (file.Length != Length)
+        {
+            return null;
+        }
+
+        var bytes = GC.AllocateArray<byte>(Length, pinned: true);
+        file.ReadExactly(bytes);
+        return new VaultKey(bytes);
+    }
+
+    // Written aside and moved into place, so that a key is whole or not there; a key that another process made meanwhile wins.
+    // The folder's entry reaches the disk with the first commit: SQLite syncs the folder when it syncs a WAL for the first time.
+    private static void Make(string path)
+    {
+        var aside = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
+        var bytes = GC.AllocateArray<byte>(Length, pinned: true);
+        try
+        {
+            RandomNumberGenerator.Fill(bytes);
+            using (var file = VaultFolder.CreateNew(aside))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // The other process's key is read next.
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+            File.Delete(aside);
+        }
+    }
+}

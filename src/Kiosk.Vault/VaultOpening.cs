@@ -1,0 +1,65 @@
+namespace Kiosk.Vault;
+
+/// <summary>Why a vault cannot be opened.</summary>
+public enum VaultDefect
+{
+    /// <summary>The folder cannot be made, or not be written.</summary>
+    FolderNotWritable,
+
+    /// <summary>The folder is open to other users and belongs to somebody else, so it cannot be closed.</summary>
+    FolderExposed,
+
+    /// <summary>The file is no vault, or damaged beyond opening.</summary>
+    NotAVault,
+
+    /// <summary>There are results, but the key that opens them is gone.</summary>
+    KeyMissing,
+
+    /// <summary>The key file cannot be read.</summary>
+    KeyUnreadable,
+
+    /// <summary>Others than the owner may read or write the key file.</summary>
+    KeyExposed,
+
+    /// <summary>The key file does not hold exactly one key.</summary>
+    KeyMalformed,
+
+    /// <summary>The results were sealed with another key.</summary>
+    KeyWrong,
+
+    /// <summary>A newer version of the program wrote this vault.</summary>
+    NewerVersion,
+
+    /// <summary>No space is left.</summary>
+    Full,
+
+    /// <summary>Another process holds the vault.</summary>
+    Busy,
+}
+
+/// <summary>The vault, or why there is none. Exactly one of vault and defect is set.</summary>
+/// <param name="Vault">The open vault; the caller disposes it.</param>
+/// <param name="Defect">Why there is none.</param>
+/// <param name="Path">The file or folder concerned.</param>
+public sealed record VaultOpening(SqliteVault? Vault, VaultDefect? Defect, string Path)
+{
+    /// <summary>What is wrong and how to mend it, in one English sentence for whoever starts the stand; null when nothing is.</summary>
+    public string? Cure => Defect is { } defect ? Of(defect) : null;
+
+    internal static VaultOpening Failed(VaultDefect defect, string path) => new(Vault: null, defect, path);
+
+    private string Of(VaultDefect defect) => defect switch
+    {
+        VaultDefect.FolderNotWritable => $"The vault's folder {Path} cannot be written: give it to the stand's user.",
+        VaultDefect.FolderExposed => $"The vault's folder {Path} is open to other users and belongs to one of them: give it to the stand's user with mode 0700.",
+        VaultDefect.NotAVault => $"{Path} is not a vault or is damaged: move it aside, or name another folder.",
+        VaultDefect.KeyMissing => $"The key {Path} is gone, and without it the kept results cannot be read: put it back, or move vault.db aside.",
+        VaultDefect.KeyUnreadable => $"The key {Path} cannot be read: give it to the stand's user with mode 0600.",
+        VaultDefect.KeyExposed => $"Others can read the key {Path}: set its mode to 0600, and consider who may have copied it.",
+        VaultDefect.KeyMalformed => $"{Path} is not a key: put the right one back, or move it and vault.db aside.",
+        VaultDefect.KeyWrong => $"The kept results were sealed with another key than {Path}: put the right one back, or move vault.db aside.",
+        VaultDefect.NewerVersion => $"{Path} was written by a newer version of this program: install that version again.",
+        VaultDefect.Full => $"No space is left for {Path}: make room.",
+        VaultDefect.Busy => $"Another process holds {Path}: end it.",
+    };
+}

@@ -1,0 +1,219 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Kiosk.Bench.Authority;
+
+/// <summary>
+/// The bench's eligibility authority: implements the contract page strictly, on a real Kestrel with mutual TLS, for people who do not exist. Shares no code with
+/// the stand's client. Its CA, devices and codes stay in its folder.
+/// </summary>
+public sealed class StandInAuthority : IAsyncDisposable
+{
+    private const int MaxRequest = 64 * 1024;
+
+    private readonly ThrowawayCa deviceCa;
+    private readonly X509Certificate2 server;
+    private readonly DeviceList devices;
+    private readonly Confirmations confirmations;
+    private readonly Behaviour behaviour = new();
+    private readonly Api api;
+    private readonly TimeProvider time;
+    private readonly ConcurrentQueue<string> requests = new();
+    private AdminSocket? admin;
+    private WebApplication? app;
+    private int port;
+
+    private StandInAuthority(string folder, string jpkiCaFolder, TimeProvider time)
+    {
+        this.time = time;
+        var serverCa = ThrowawayCa.Open(folder, "authority-ca", time);
+        deviceCa = ThrowawayCa.Open(folder, "device-ca", time);
+        server = serverCa.IssueServer();
+        devices = new DeviceList(Path.Combine(folder, "devices.json"), time);
+        var challenges = new ChallengeList(time);
+        confirmations = new Confirmations(new CardJudge(jpkiCaFolder, time), challenges, behaviour, time);
+        api = new Api(devices, deviceCa, confirmations, challenges, behaviour, time);
+        CaFile = serverCa.File;
+    }
+
+    /// <summary>Where it listens, without <c>/v1</c>.</summary>
+    public Uri Url => new($"https://127.0.0.1:{port}");
+
+    /// <summary>The CA of its certificate, PEM.</summary>
+    public string CaFile { get; }
+
+    /// <summary>How many visits were really decided: the same visit sent twice counts once.</summary>
+    public int VisitsDecided => confirmations.Visits.Decided;
+
+    /// <summary>Method, path and connection of every request so far.</summary>
+    public IReadOnlyCollection<string> Requests => requests;
+
+    /// <summary>Starts on a free port of the loopback.</summary>
+    /// <param name="folder">Its own; made where it is missing.</param>
+    /// <param name="jpkiCaFolder">The CAs of the cards; may fill later.</param>
+    public static async Task<StandInAuthority> StartAsync(string folder, string jpkiCaFolder, TimeProvider time, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        var standIn = new StandInAuthority(folder, jpkiCaFolder, time);
+        await standIn.ListenAsync(cancellation);
+        standIn.admin = new AdminSocket(folder, standIn.CommandAsync);
+        return standIn;
+    }
+
+    /// <summary>A code that enrols one stand within a day.</summary>
+    public string NewActivationCode() => devices.NewActivationCode();
+
+    /// <summary>Misbehaves on command, in the words of <see cref="Help"/>, until <c>normal</c>.</summary>
+    /// <exception cref="ArgumentException">Nobody understands this.</exception>
+    public async Task BehaveAsync(params string[] words)
+    {
+        if (words is ["down"])
+        {
+            await CloseAsync();
+            return;
+        }
+
+        try
+        {
+            behaviour.Change(words, time.GetUtcNow());
+        }
+        catch (Exception trouble) when (trouble is ArgumentException or FormatException or OverflowException)
+        {
+            throw new ArgumentException($"Not understood: {string.Join(' ', words)}\n{Help}", nameof(words), trouble);
+        }
+
+        if (words is ["normal"])
+        {
+            await ListenAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>The words of <see cref="BehaveAsync"/>.</summary>
+    public static string Help =>
+        $"""
+        normal                         all is well
+        down                           nobody listens
+        maintenance [MINUTES]          status and answers of a planned stop
+        partial                        certificates that come first are not answered
+        suspended | revoked            every device
+        novisual                       method A is not granted
+        {string.Join('\n', Fault.Kinds.Select(kind => $"{kind.Key,-12} {kind.Value}"))}
+        and after these, for which calls: confirmations (unless said), challenges, status, self, devices, all
+        """;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (admin is not null)
+        {
+            await admin.DisposeAsync();
+        }
+
+        await CloseAsync();
+        server.Dispose();
+    }
+
+    private async Task ListenAsync(CancellationToken cancellation)
+    {
+        if (app is not null)
+        {
+            return;
+        }
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequest;
+            kestrel.Listen(IPAddress.Loopback, port, Secure);
+        });
+        app = builder.Build();
+        app.Run(ServeAsync);
+        await app.StartAsync(cancellation);
+        port = new Uri(app.Urls.Single()).Port;
+    }
+
+    private void Secure(ListenOptions listen)
+    {
+        listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.UseHttps(new HttpsConnectionAdapterOptions
+        {
+            ServerCertificate = server,
+            SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            // Whoever enrols has none yet; a certificate of a foreign CA ends the handshake.
+            ClientCertificateMode = ClientCertificateMode.AllowCertificate,
+            ClientCertificateValidation = (certificate, _, _) => deviceCa.NameOf(certificate) is not null,
+        });
+    }
+
+    private async Task CloseAsync()
+    {
+        if (Interlocked.Exchange(ref app, null) is { } open)
+        {
+            await open.StopAsync();
+            await open.DisposeAsync();
+        }
+    }
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "";
+        requests.Enqueue($"{context.Request.Method} {path} {context.Connection.Id}");
+        var fault = Api.CallOf(path) is { } call ? behaviour.Take(call) : null;
+        var answer = fault is null ? null : await Misdeed.BeforeAsync(fault, time, context.RequestAborted);
+        answer ??= await AnswerAsync(context);
+        answer = fault is null ? answer : await Misdeed.AfterAsync(fault, answer, context);
+        if (answer is not null)
+        {
+            await answer.WriteAsync(context);
+        }
+    }
+
+    private async Task<Answer> AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            return await api.AnswerAsync(context, body.ToArray());
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Answer;
+        }
+        catch (Microsoft.AspNetCore.Http.BadHttpRequestException bad)
+        {
+            return Answer.Problem(bad.StatusCode, code: null);
+        }
+    }
+
+    private async Task<string> CommandAsync(string[] words)
+    {
+        if (words is ["code"])
+        {
+            return NewActivationCode();
+        }
+
+        await BehaveAsync(words);
+        return "ok";
+    }
+
+    /// <summary>The bench decides about signals, not its parts.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

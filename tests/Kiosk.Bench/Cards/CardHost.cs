@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text;
+using Kiosk.Bench.People;
+using Kiosk.Bench.Pcsc;
+
+namespace Kiosk.Bench.Cards;
+
+/// <summary>
+/// The card side of the bench, a process of its own inside the reader's network namespace (`kiosk-bench card-host`). It lays and takes emulated cards as it
+/// is told over a socket in the bench's folder, one line a connection. Cards keep their tries for as long as it runs.
+/// </summary>
+public sealed class CardHost : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, EmulatedCard> cards = new(StringComparer.Ordinal);
+    private readonly ApduLog log = new();
+    private readonly JpkiTestAuthority authority;
+    private readonly int port;
+    private CardFaults faults = new();
+    private VpcdCard? laid;
+
+    private CardHost(string folder, int port) => (authority, this.port) = (JpkiTestAuthority.Open(folder, TimeProvider.System), port);
+
+    /// <summary>Serves until cancelled, or until its input ends: whoever started it holds the other end. Prints "ready" once it listens.</summary>
+    public static async Task RunAsync(string folder, int vpcdPort, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Child.WhenStarterIsGone(stop.Cancel);
+        cancellation = stop.Token;
+        await using var host = new CardHost(folder, vpcdPort);
+        var path = CardHostClient.SocketIn(folder);
+        File.Delete(path);
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        listener.Listen();
+        Console.WriteLine("ready");
+        try
+        {
+            while (true)
+            {
+                using var caller = await listener.AcceptAsync(cancellation);
+                await host.ServeAsync(caller, cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop.
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => laid?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task ServeAsync(Socket caller, CancellationToken cancellation)
+    {
+        await using var stream = new NetworkStream(caller);
+        using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
+        try
+        {
+            var line = await reader.ReadLineAsync(cancellation) ?? string.Empty;
+            var answer = await DoAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), cancellation);
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), cancellation);
+        }
+        catch (IOException)
+        {
+            // The caller did not wait for the answer.
+        }
+    }
+
+    private async Task<string> DoAsync(string[] words, CancellationToken cancellation)
+    {
+        try
+        {
+            return words switch
+            {
+                ["insert", var name] => await InsertAsync(name, cancellation),
+                ["remove"] => await RemoveAsync(),
+                ["fault", "tries", var count] when CardFaults.Number(count) is { } left and <= 15 => SetTries(left),
+                ["fault", .. var fault] when faults.With(fault) is { } next => SetFaults(next),
+                ["fault", ..] => $"error There is no such fault. There are:\n{string.Join('\n', CardFaults.Words)}\n",
+                ["log"] => string.Concat(log.Entries.Prepend(new("ok", "", 0)).Select((entry, i) => i == 0 ? "ok\n" : $"{entry.Command}\t{entry.Status}\t{entry.AnswerBytes}\n")),
+                _ => "error The card host does not understand this.\n",
+            };
+        }
+        catch (Exception failure) when (failure is SocketException or KeyNotFoundException)
+        {
+            return $"error {failure.Message}\n";
+        }
+    }
+
+    private async Task<string> InsertAsync(string name, CancellationToken cancellation)
+    {
+        if (laid?.IsLaid == true)
+        {
+            return "error A card lies on the reader already.\n";
+        }
+
+        var person = Person.Named(name);
+        var card = cards.GetOrAdd(person.Key, _ => new EmulatedCard(person, authority.PapersOf(person)));
+        await RemoveAsync();
+        log.Clear();
+        var next = new VpcdCard(card, () => faults, () => faults.Torn = false, log);
+        try
+        {
+            await next.LayAsync(port, cancellation);
+        }
+        catch (SocketException)
+        {
+            await next.DisposeAsync();
+            throw;
+        }
+
+        laid = next;
+        return "ok\n";
+    }
+
+    private async Task<string> RemoveAsync()
+    {
+        if (laid is { } card)
+        {
+            laid = null;
+            await card.DisposeAsync();
+        }
+
+        return "ok\n";
+    }
+
+    private string SetFaults(CardFaults next)
+    {
+        faults = next;
+        return "ok\n";
+    }
+
+    private string SetTries(int left)
+    {
+        if (laid is not { } card)
+        {
+            return "error No card lies on the reader.\n";
+        }
+
+        card.Card.Tries = left;
+        return "ok\n";
+    }
+}

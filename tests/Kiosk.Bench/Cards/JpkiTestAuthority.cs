@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Kiosk.Bench.People;
+using Kiosk.Bench.Pcsc;
+
+namespace Kiosk.Bench.Cards;
+
+/// <summary>Throwaway authorities, one that the stand pins and one that nobody does, and the papers of every card. Kept in a folder, made when first asked for.</summary>
+public sealed class JpkiTestAuthority
+{
+    private const int KeyBits = 2048;
+
+    private readonly string folder;
+    private readonly DateTimeOffset today;
+
+    private JpkiTestAuthority(string folder, DateTimeOffset today) => (this.folder, this.today) = (folder, today);
+
+    /// <summary>The folder that the stand pins (Card:CaFolder): the one CA certificate, no key.</summary>
+    public string CaFolder => Path.Combine(folder, "ca");
+
+    /// <summary>Uses what lies in the bench's folder, and makes the pinned authority where there is none.</summary>
+    public static JpkiTestAuthority Open(string benchFolder, TimeProvider time)
+    {
+        var authority = new JpkiTestAuthority(Path.Combine(benchFolder, "jpki"), time.GetUtcNow());
+        Directory.CreateDirectory(authority.CaFolder);
+        NativeBench.MakeFolder(authority.KeyFolder, forOthersToo: false);
+        authority.Ca("pinned", authority.CaFolder).Dispose();
+        return authority;
+    }
+
+    /// <summary>A person's card. The dates are those of the person's <see cref="CertificateKind"/> as of today.</summary>
+    public CardPapers PapersOf(Person person)
+    {
+        using var issuer = person.Certificate == CertificateKind.Untrusted ? Ca("unpinned", KeyFolder) : Ca("pinned", CaFolder);
+        using var key = Key(person.Key);
+        var (from, until) = Dates(person.Certificate);
+        var file = Path.Combine(KeyFolder, person.Key + ".cert.pem");
+        using var certificate = Stored(file, from, until) ?? Issue(file, issuer, person, key, from, until);
+        return new(certificate.RawData, issuer.RawData, key.ExportParameters(includePrivateParameters: true));
+    }
+
+    private string KeyFolder => Path.Combine(folder, "keys");
+
+    private (DateTimeOffset From, DateTimeOffset Until) Dates(CertificateKind kind)
+    {
+        var day = new DateTimeOffset(today.UtcDateTime.Date, TimeSpan.Zero);
+        var until = kind switch
+        {
+            CertificateKind.Good or CertificateKind.Untrusted => day.AddYears(3),
+            CertificateKind.Expiring => day.AddMonths(1),
+            CertificateKind.Grace => day.AddMonths(-1),
+            CertificateKind.Expired => day.AddMonths(-5),
+        };
+        return (until.AddYears(-5), until);
+    }
+
+    // Papers of an earlier day are re-issued when their dates no longer say what the person's story says.
+    private static X509Certificate2? Stored(string file, DateTimeOffset from, DateTimeOffset until)
+    {
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        var stored = X509CertificateLoader.LoadCertificateFromFile(file);
+        if (stored.NotBefore.ToUniversalTime() == from.UtcDateTime && stored.NotAfter.ToUniversalTime() == until.UtcDateTime)
+        {
+            return stored;
+        }
+
+        stored.Dispose();
+        return null;
+    }
+
+    private X509Certificate2 Issue(string file, X509Certificate2 issuer, Person person, RSA key, DateTimeOffset from, DateTimeOffset until)
+    {
+        using var issuerKey = Key(person.Certificate == CertificateKind.Untrusted ? "unpinned" : "pinned");
+        var issued = JpkiProfile.Issue(issuer, issuerKey, person.CommonName, key, from, until);
+        Write(file, issued.ExportCertificatePem());
+        return issued;
+    }
+
+    private X509Certificate2 Ca(string name, string place)
+    {
+        var file = Path.Combine(place, name + ".pem");
+        if (File.Exists(file))
+        {
+            return X509CertificateLoader.LoadCertificateFromFile(file);
+        }
+
+        using var key = Key(name);
+        var made = JpkiProfile.SelfSigned($"Kiosk.Pi bench, {name} authority", key, today.AddYears(-7), today.AddYears(10));
+        Write(file, made.ExportCertificatePem());
+        return made;
+    }
+
+    private RSA Key(string name)
+    {
+        var file = Path.Combine(KeyFolder, name + ".key.pem");
+        var key = RSA.Create(KeyBits);
+        if (File.Exists(file))
+        {
+            key.ImportFromPem(File.ReadAllText(file));
+        }
+        else
+        {
+            Write(file, key.ExportPkcs8PrivateKeyPem());
+        }
+
+        return key;
+    }
+
+    // Whole or not at all: two processes may share the folder.
+    private static void Write(string file, string text)
+    {
+        var draft = $"{file}.{Environment.ProcessId}";
+        File.WriteAllText(draft, text);
+        File.Move(draft, file, overwrite: true);
+    }
+}

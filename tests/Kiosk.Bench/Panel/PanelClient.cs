@@ -1,0 +1,100 @@
+using Kiosk.Signals;
+
+namespace Kiosk.Bench.Panel;
+
+/// <summary>The visitor's fingers, eyes and ears at a panel that is served in another process.</summary>
+public sealed class PanelClient(string folder, TimeProvider time)
+{
+    private const string Layout = "123456789*0#";
+
+    private static readonly TimeSpan ShortestPress = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan LongestPress = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan BetweenPresses = TimeSpan.FromMilliseconds(80);
+    private static readonly TimeSpan Listening = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
+    public PanelClient(string folder) : this(folder, TimeProvider.System)
+    {
+    }
+
+    /// <summary>Presses keys one after the other, each until it clicks, as one does, or for 0.3 s at most. Returns when the last key was let go.</summary>
+    /// <exception cref="ArgumentException">There is no such key.</exception>
+    /// <exception cref="IOException">No panel is served in the folder.</exception>
+    public async Task PressAsync(string keys, CancellationToken cancellation = default)
+    {
+        var contacts = keys.Select(ContactOf).ToArray();
+        using var panel = await PanelConnection.OpenAsync(folder, cancellation);
+        foreach (var contact in contacts)
+        {
+            var before = await panel.BuzzerCountAsync(cancellation);
+            await panel.SetContactAsync(contact, closed: true, cancellation);
+            var pressed = time.GetTimestamp();
+            await Task.Delay(ShortestPress, time, cancellation);
+            while (await panel.BuzzerCountAsync(cancellation) == before && time.GetElapsedTime(pressed) < LongestPress)
+            {
+                await Task.Delay(Listening, time, cancellation);
+            }
+
+            await panel.SetContactAsync(contact, closed: false, cancellation);
+            await Task.Delay(BetweenPresses, time, cancellation);
+        }
+    }
+
+    /// <summary>Holds keys down together for a while.</summary>
+    /// <exception cref="ArgumentException">There is no such key.</exception>
+    /// <exception cref="IOException">No panel is served in the folder.</exception>
+    public async Task HoldAsync(string keys, TimeSpan duration, CancellationToken cancellation = default)
+    {
+        var contacts = keys.Select(ContactOf).ToArray();
+        using var panel = await PanelConnection.OpenAsync(folder, cancellation);
+        foreach (var contact in contacts)
+        {
+            await panel.SetContactAsync(contact, closed: true, cancellation);
+        }
+
+        await Task.Delay(duration, time, cancellation);
+        foreach (var contact in contacts)
+        {
+            await panel.SetContactAsync(contact, closed: false, cancellation);
+        }
+
+        await Task.Delay(BetweenPresses, time, cancellation);
+    }
+
+    /// <summary>How the lamps light, measured over the last two seconds; looks on for a few seconds while what they do has no rhythm yet.</summary>
+    /// <exception cref="IOException">No panel is served in the folder.</exception>
+    public async Task<PanelLamps> LampsAsync(CancellationToken cancellation = default)
+    {
+        using var panel = await PanelConnection.OpenAsync(folder, cancellation);
+        for (var began = time.GetTimestamp(); ; await Task.Delay(Glance, time, cancellation))
+        {
+            var record = await panel.RecordAsync(cancellation);
+            var lamps = new PanelLamps(Measure(record, Lamp.Card), Measure(record, Lamp.Go), Measure(record, Lamp.Wait), Measure(record, Lamp.Stop));
+            if (lamps.HaveRhythm || time.GetElapsedTime(began) > Patience)
+            {
+                return lamps;
+            }
+        }
+    }
+
+    /// <summary>What the buzzer played, oldest first, measured from its pulses; waits until a sound that is being played has ended.</summary>
+    /// <exception cref="IOException">No panel is served in the folder.</exception>
+    public async Task<IReadOnlyList<PlayedSound>> SoundsAsync(CancellationToken cancellation = default)
+    {
+        using var panel = await PanelConnection.OpenAsync(folder, cancellation);
+        for (var began = time.GetTimestamp(); ; await Task.Delay(Glance, time, cancellation))
+        {
+            var record = await panel.RecordAsync(cancellation);
+            if (SoundMeter.IsQuiet(record.Buzzer, record.Now) || time.GetElapsedTime(began) > Patience)
+            {
+                return SoundMeter.Measure(record.Buzzer);
+            }
+        }
+    }
+
+    private static LampReading Measure(PanelRecord record, Lamp lamp) => new(record.Lamps[lamp].Colour, LampMeter.Measure(record.Lamps[lamp].Output, record.Now));
+
+    private static int ContactOf(char key) => Layout.IndexOf(key, StringComparison.Ordinal) is >= 0 and var contact ? contact
+        : throw new ArgumentException($"There is no key '{key}': the keypad has 0 to 9, * and #.", nameof(key));
+}

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Globalization;
+using Kiosk.Bench.Cards;
+
+namespace Kiosk.Bench.Pcsc;
+
+/// <summary>
+/// A real pcscd with a virtual reader, unprivileged, in user, network, mount and pid namespaces of its own: nothing listens on the machine. All of it ends with
+/// this process, however this process ends, because the first process of the namespaces lives only as long as it can read from here.
+/// </summary>
+public sealed class PcscRig : IAsyncDisposable
+{
+    // Run by the first process of the namespaces, in the folder that becomes its /run/pcscd. Without canonicalizing, because that user may have no way to the folder.
+    private const string Supervisor = """
+        ip link set lo up && mount -t tmpfs -o mode=755 tmpfs /run && mkdir /run/pcscd && mount --no-canonicalize --bind . /run/pcscd && mount -t proc proc /proc || exit 1
+        cd /
+        while read -r verb; do
+          case $verb in
+            start) rm -f /run/pcscd/pcscd.comm /run/pcscd/pcscd.pid; pcscd --foreground --config /run/pcscd/reader.conf --error & ;;
+            stop) kill -KILL "$!"; wait "$!" ;;
+            freeze) kill -STOP "$!" ;;
+            thaw) kill -CONT "$!" ;;
+          esac
+          echo "$verb"
+        done
+        """;
+
+    // One slot of the serial driver; vpcd opens a second on the next port by itself.
+    private const string ReaderConf = """
+        FRIENDLYNAME "Virtual PCD"
+        DEVICENAME   /dev/null:0x8C7B
+        LIBPATH      /usr/lib/pcsc/drivers/serial/libifdvpcd.so
+        CHANNELID    0x8C7B
+
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly string folder;
+    private readonly Process supervisor;
+    private Process? cardHost;
+
+    private PcscRig(string folder, Process supervisor) => (this.folder, this.supervisor) = (folder, supervisor);
+
+    /// <summary>The port on which the virtual reader waits for a card, inside the network namespace.</summary>
+    public int VpcdPort { get; } = 0x8C7B;
+
+    /// <summary>The service, as the machine counts its processes; 0 while it is stopped.</summary>
+    public int PcscdPid { get; private set; }
+
+    /// <summary>A process that holds the namespaces for as long as the rig is up, for nsenter.</summary>
+    public int NamespacePid { get; private set; }
+
+    /// <summary>The service's socket: PCSCLITE_CSOCK_NAME of its clients.</summary>
+    public string PcscSocket => Path.Combine(RunFolder(folder), "pcscd.comm");
+
+    /// <summary>Starts the service; its socket lies in the folder.</summary>
+    /// <exception cref="InvalidOperationException">It did not start; the message says why.</exception>
+    public static async Task<PcscRig> StartAsync(string folder, CancellationToken cancellation)
+    {
+        folder = Path.GetFullPath(folder);
+        Prepare(RunFolder(folder));
+        _ = CardHostClient.SocketIn(folder);
+        var isRoot = Environment.IsPrivilegedProcess;
+        string[] drop = isRoot ? ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"] : [];
+        string[] enter = ["unshare", "--user", "--map-root-user", "--net", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", Supervisor];
+        var rig = new PcscRig(folder, Child.Start([.. drop, .. enter], RunFolder(folder)));
+        try
+        {
+            await rig.StartServiceAsync(cancellation);
+            return rig;
+        }
+        catch
+        {
+            await rig.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the card host inside the namespace.</summary>
+    public async Task StartCardHostAsync(CancellationToken cancellation)
+    {
+        string[] user = Environment.IsPrivilegedProcess ? [] : ["--user", "--preserve-credentials"];
+        string[] enter = ["nsenter", "--target", NamespacePid.ToString(CultureInfo.InvariantCulture), "--net", .. user];
+        cardHost = Child.Start([.. enter, Child.BenchProgram, "card-host", folder, VpcdPort.ToString(CultureInfo.InvariantCulture)], folder);
+        await ExpectAsync(cardHost, "ready", cancellation);
+    }
+
+    /// <summary>Starts the service again after <see cref="StopServiceAsync"/>.</summary>
+    public async Task StartServiceAsync(CancellationToken cancellation)
+    {
+        await TellAsync("start", cancellation);
+        NamespacePid = await Child.WaitForAsync(() => Child.ChildrenOf(supervisor.Id).FirstOrDefault(), supervisor, Patience, cancellation);
+        PcscdPid = await Child.WaitForAsync(
+            () => File.Exists(PcscSocket) ? Child.ChildrenOf(NamespacePid).FirstOrDefault(pid => Child.NameOf(pid) == "pcscd") : 0,
+            supervisor, Patience, cancellation);
+    }
+
+    /// <summary>Kills the service, as a crash would.</summary>
+    public async Task StopServiceAsync(CancellationToken cancellation)
+    {
+        await TellAsync("stop", cancellation);
+        PcscdPid = 0;
+    }
+
+    /// <summary>Stops the service without ending it: it answers nothing.</summary>
+    public Task FreezeServiceAsync(CancellationToken cancellation) => TellAsync("freeze", cancellation);
+
+    /// <summary>Lets a frozen service go on.</summary>
+    public Task ThawServiceAsync(CancellationToken cancellation) => TellAsync("thaw", cancellation);
+
+    /// <summary>Tells libpcsclite in this process where the service is. The library looks once, when the first context is established; what .NET calls the environment it never sees.</summary>
+    public void UseInThisProcess() => NativeBench.SetEnvironment("PCSCLITE_CSOCK_NAME", PcscSocket);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in new[] { cardHost, supervisor })
+        {
+            if (process is not null)
+            {
+                await Child.EndAsync(process, Patience);
+            }
+        }
+    }
+
+    private static string RunFolder(string folder) => Path.Combine(folder, "pcscd");
+
+    private static void Prepare(string runFolder)
+    {
+        NativeBench.MakeFolder(runFolder, forOthersToo: true);
+        File.WriteAllText(Path.Combine(runFolder, "reader.conf"), ReaderConf);
+        if (Environment.IsPrivilegedProcess)
+        {
+            // The service runs as nobody and makes its socket here.
+            NativeBench.GiveToNobody(runFolder);
+        }
+    }
+
+    private async Task TellAsync(string verb, CancellationToken cancellation)
+    {
+        try
+        {
+            await supervisor.StandardInput.WriteLineAsync(verb.AsMemory(), cancellation);
+            await supervisor.StandardInput.FlushAsync(cancellation);
+        }
+        catch (IOException)
+        {
+            // It ended; what it said is in the next line's message.
+        }
+
+        await ExpectAsync(supervisor, verb, cancellation);
+    }
+
+    private static async Task ExpectAsync(Process process, string word, CancellationToken cancellation)
+    {
+        var line = await process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(Patience, TimeProvider.System, cancellation);
+        if (line != word)
+        {
+            var said = line is null ? await process.StandardError.ReadToEndAsync(cancellation) : line;
+            throw new InvalidOperationException($"{process.StartInfo.FileName} did not start: {said.Trim()}");
+        }
+    }
+}

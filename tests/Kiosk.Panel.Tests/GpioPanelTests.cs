@@ -1,0 +1,103 @@
+using System.Device.Gpio;
+using Kiosk.Bench.Panel;
+using Kiosk.Signals;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Kiosk.Panel.Tests;
+
+public sealed class GpioPanelTests
+{
+    private static readonly Signal Everything = new(Rhythm.Steady, Rhythm.Fast, Rhythm.Slow, Rhythm.Double, Sound.SeeStaff);
+
+    [Fact]
+    public async Task Dispose_AllLitAndSounding_SwitchesOffAndGivesTheLinesBack()
+    {
+        var rig = new PanelRig();
+        rig.Panel.Listen(rig.Pin);
+        rig.Panel.Show(Everything);
+        rig.Wait(50);
+        Assert.True(rig.Record().IsOn);
+
+        await rig.DisposeAsync();
+
+        Assert.All(Enum.GetValues<Lamp>(), lamp => Assert.False(rig.Record(lamp).IsOn));
+        Assert.False(rig.Record().IsOn);
+        Assert.Equal(0, rig.Driver.OpenLines);
+        Assert.True(rig.Panel.Keys.Completion.IsCompleted);
+        Assert.Null(rig.Panel.Trouble);
+    }
+
+    [Fact]
+    public async Task Dispose_ThenAnything_TouchesNothing()
+    {
+        var rig = new PanelRig();
+        await rig.DisposeAsync();
+        var uses = rig.Driver.Uses;
+
+        await rig.Panel.DisposeAsync();
+        rig.Panel.Listen(rig.Pin);
+        rig.Panel.Show(Everything);
+        rig.Press("1234#");
+        rig.Wait(5_000);
+
+        Assert.Equal(uses, rig.Driver.Uses);
+        Assert.Empty(rig.Keys());
+    }
+
+    [Fact]
+    public async Task Dispose_WhileAKeyIsHeld_LetsTheRowsGo()
+    {
+        var rig = new PanelRig();
+        rig.Close('5');
+        rig.Wait(12);
+
+        await rig.DisposeAsync();
+
+        Assert.Equal(0, rig.Driver.OpenLines);
+        Assert.Null(rig.Panel.Trouble);
+    }
+
+    [Fact]
+    public async Task ChipGone_WhileRunning_IsToldOnceAndNothingIsTouchedAnyMore()
+    {
+        await using var rig = new PanelRig();
+        rig.Panel.Listen(rig.Pin);
+        rig.Panel.Show(Everything);
+        rig.Wait(300);
+
+        rig.Driver.IsGone = true;
+        rig.Wait(1_000);
+        var uses = rig.Driver.Uses;
+        rig.Press("12#");
+        rig.Panel.Show(Everything with { Sound = Sound.Done });
+        rig.Wait(20_000);
+
+        Assert.Contains("No such device", rig.Panel.Trouble, StringComparison.Ordinal);
+        Assert.Equal(rig.Panel.Trouble, Assert.Single(rig.Troubles));
+        Assert.Equal(uses, rig.Driver.Uses);
+        Assert.Empty(rig.Keys());
+    }
+
+    [Fact]
+    public async Task ChipGone_FromTheBeginning_IsTroubleNotAnException()
+    {
+        var time = new FakeTimeProvider();
+        await using var panel = new GpioPanel(new GpioController(new SimulatedGpioDriver(new Wiring(), time) { IsGone = true }), new Wiring(), time);
+
+        panel.Show(Everything);
+
+        Assert.NotNull(panel.Trouble);
+    }
+
+    [Fact]
+    public void Constructor_BadWiring_NamesTheKeys()
+    {
+        var wiring = new Wiring { Rows = [1, 2, 3], KeyMap = "123" };
+        using var controller = new GpioController(new SimulatedGpioDriver(new Wiring(), TimeProvider.System));
+
+        var error = Assert.Throws<ArgumentException>(() => new GpioPanel(controller, wiring, TimeProvider.System));
+
+        Assert.Contains("Panel:Rows", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Panel:KeyMap", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Kiosk.Desk;
+using Kiosk.Pi.Tests.Stories;
+using Kiosk.Visits;
+
+namespace Kiosk.Pi.Tests.Secrets;
+
+/// <summary>The PIN stays in no memory of the desk: its process is searched from outside after visits with random PINs.</summary>
+public sealed class PinMemoryTests(RunningBench bench) : IClassFixture<RunningBench>
+{
+    private const int Visits = 4;
+    private const int NeverTyped = 100;
+
+    private int DeskPid => bench.Facts["kioskPid"]!.GetValue<int>();
+
+    [Fact]
+    public async Task Visits_RandomPins_NotFoundInTheDesksMemory()
+    {
+        // Once before, so that what every visit leaves behind is there already.
+        await VisitAsync("hanako", wrongPin: "0000", rightPin: "1234");
+        var before = PinCensus.Of(DeskPid);
+        var candidates = Unseen(before).Take(Visits + NeverTyped).ToList();
+        Assert.Equal(Visits + NeverTyped, candidates.Count);
+
+        foreach (var pin in candidates.Take(Visits))
+        {
+            await VisitAsync("hanako", wrongPin: pin, rightPin: "1234");
+        }
+
+        var after = PinCensus.Of(DeskPid);
+        // Four digits occur by chance: what was typed must not stand out from what never was.
+        var byChance = candidates.Skip(Visits).Max(after.Of);
+        Assert.All(candidates.Take(Visits), pin => Assert.True(after.Of(pin) <= byChance, $"A typed PIN was found {after.Of(pin)} times, one never typed {byChance} at most."));
+    }
+
+    [Fact]
+    public async Task Census_PlantedPin_Found()
+    {
+        var before = PinCensus.Of(DeskPid);
+        var planted = Unseen(before).First();
+        var number = int.Parse(planted, CultureInfo.InvariantCulture);
+        await PlantAsync(planted);
+
+        var after = PinCensus.Of(DeskPid);
+        Assert.True(after.Ascii(number) > 0, "ASCII");
+        Assert.True(after.Utf16(number) > 0, "UTF-16");
+        Assert.True(after.Raw(number) > 0, "raw digits");
+    }
+
+    private static IEnumerable<string> Unseen(PinCensus census)
+    {
+        while (true)
+        {
+            var pin = RandomNumberGenerator.GetInt32(PinCensus.Pins).ToString("D4", CultureInfo.InvariantCulture);
+            // A repeated digit is a run of zeros or spaces away from chance; 1234 is the card's own.
+            if (census.Of(pin) == 0 && pin.Distinct().Count() == 4 && pin != "1234")
+            {
+                yield return pin;
+            }
+        }
+    }
+
+    private async Task VisitAsync(string card, string wrongPin, string rightPin)
+    {
+        await bench.Card.InsertAsync(card);
+        await bench.UntilAsync(VisitPhase.Pin);
+        await bench.Panel.PressAsync(wrongPin + "#");
+        await bench.UntilAsync(snapshot => snapshot.Visit is { State: VisitPhase.Pin, Reason: Reason.PinWrong });
+        await bench.Panel.PressAsync(rightPin + "#");
+        Assert.Equal(Outcome.Covered, (await bench.UntilAsync(VisitPhase.Finished)).Visit!.Outcome);
+        await bench.TakeCardAsync();
+    }
+
+    // A staff id is kept as text, and what is sent over the socket lies in its buffers.
+    private async Task PlantAsync(string pin)
+    {
+        await bench.Desk.SendAsync(new StaffCommand(StaffAction.SetMethod, $"staff{pin}", Method: IdentityMethod.Pin), TestContext.Current.CancellationToken);
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, stop) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(bench.Facts["deskSocket"]!.GetValue<string>()), stop);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        });
+        byte[] body = [.. Encoding.ASCII.GetBytes(pin), 0xFF, .. pin.Select(digit => (byte)(digit - '0')), 0xFF];
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var response = await http.PostAsync(new Uri("http://desk/commands"), content, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,145 @@
+using Kiosk.Desk;
+using Kiosk.Eligibility;
+using Kiosk.Visits;
+
+namespace Kiosk.Pi.Tests.Stories;
+
+/// <summary>Method B, told from the visitor's side, on a whole desk.</summary>
+public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBench>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Visit_RightPin_CoveredAndKept()
+    {
+        await bench.Card.InsertAsync("hanako");
+        var asked = await bench.UntilAsync(VisitPhase.Pin);
+        Assert.Equal(3, asked.Visit!.TriesLeft);
+
+        await bench.Panel.PressAsync("1234#");
+        var shown = await bench.UntilAsync(VisitPhase.Finished);
+        Assert.Equal(Outcome.Covered, shown.Visit!.Outcome);
+        Assert.True(shown.Visit.Kept);
+
+        var kept = await bench.Desk.ResultAsync(shown.Visit.Id, "reception-1", Stop);
+        Assert.Equal(Outcome.Covered, Verdict.Of(kept!.Confirmation!).Outcome);
+        Assert.False(string.IsNullOrEmpty(kept.Confirmation!.Records[0].Name));
+
+        var last = await bench.TakeCardAsync();
+        Assert.Equal((shown.Visit.Id, Outcome.Covered), (last.Id, last.Outcome));
+    }
+
+    [Theory]
+    [InlineData("taro", "2345", Outcome.NotCovered, Reason.QualificationLost)]
+    [InlineData("jiro", "3456", Outcome.NoRecord, null)]
+    [InlineData("sakura", "4567", Outcome.Several, null)]
+    [InlineData("ume", "5678", Outcome.Covered, null)]
+    [InlineData("ken", "6789", Outcome.Covered, null)]
+    [InlineData("midori", "7890", Outcome.Covered, null)]
+    [InlineData("matsu", "2468", Outcome.Covered, null)]
+    [InlineData("nazo", "9753", Outcome.Unknown, Reason.ValidityUnknown)]
+    [InlineData("shippai", "8642", Outcome.CouldNotAsk, Reason.ProcessingFailed)]
+    [InlineData("nakushita", "1122", Outcome.CardRefused, Reason.CertificateRevoked)]
+    public async Task Visit_EveryPerson_TheirOutcome(string card, string pin, Outcome outcome, Reason? reason)
+    {
+        await bench.Card.InsertAsync(card);
+        await bench.UntilAsync(VisitPhase.Pin);
+        await bench.Panel.PressAsync(pin + "#");
+        await bench.UntilAsync(VisitPhase.Finished);
+        var last = await bench.TakeCardAsync();
+        Assert.Equal((outcome, reason), (last.Outcome!.Value, last.Reason));
+    }
+
+    [Theory]
+    [InlineData("licence", Outcome.CardRefused, Reason.NotMyNumberCard)]
+    [InlineData("phone", Outcome.CardRefused, Reason.PhoneToken)]
+    [InlineData("nise", Outcome.CardRefused, Reason.CertificateUntrusted)]
+    [InlineData("locked", Outcome.PinBlocked, null)]
+    public async Task Visit_CardThatCannotServe_RefusedBeforeAnyPin(string card, Outcome outcome, Reason? reason)
+    {
+        await bench.Card.InsertAsync(card);
+        var shown = await bench.UntilAsync(VisitPhase.Finished);
+        Assert.Equal((outcome, reason), (shown.Visit!.Outcome!.Value, shown.Visit.Reason));
+        await bench.TakeCardAsync();
+    }
+
+    [Fact]
+    public async Task Visit_WrongTwiceThenRight_LastTryOnlyWithConsent()
+    {
+        await bench.Card.InsertAsync("kigen");
+        await bench.UntilAsync(VisitPhase.Pin);
+        await bench.Panel.PressAsync("0000#");
+        await bench.UntilAsync(snapshot => snapshot.Visit is { State: VisitPhase.Pin, TriesLeft: 2, Reason: Reason.PinWrong });
+        await bench.Panel.PressAsync("0001#");
+        await bench.UntilAsync(snapshot => snapshot.Visit is { State: VisitPhase.Staff, TriesLeft: 1, Reason: Reason.LastTry });
+
+        // Keys are not listened to while staff decide.
+        await bench.Panel.PressAsync("2233#");
+        Assert.Equal(VisitPhase.Staff, (await bench.Desk.SnapshotAsync(Stop)).Visit!.State);
+
+        Assert.Equal(CommandResult.Done, await bench.StaffAsync(StaffAction.AllowLastTry));
+        await bench.UntilAsync(VisitPhase.Pin);
+        await bench.Panel.PressAsync("2233#");
+        Assert.Equal(Outcome.Covered, (await bench.UntilAsync(VisitPhase.Finished)).Visit!.Outcome);
+        await bench.TakeCardAsync();
+    }
+
+    [Fact]
+    public async Task Visit_LastTryRefused_NothingSpent()
+    {
+        for (var visits = 0; visits < 2; visits++)
+        {
+            await bench.Card.InsertAsync("lastone");
+            var waiting = await bench.UntilAsync(VisitPhase.Staff);
+            Assert.Equal((1, Reason.LastTry), (waiting.Visit!.TriesLeft!.Value, waiting.Visit.Reason!.Value));
+            Assert.Equal(CommandResult.Done, await bench.StaffAsync(StaffAction.RefuseLastTry));
+            await bench.UntilAsync(VisitPhase.Finished);
+            Assert.Equal(Outcome.Cancelled, (await bench.TakeCardAsync()).Outcome);
+        }
+    }
+
+    [Theory]
+    [InlineData("123#", Reason.PinIncomplete)]
+    [InlineData("12345#", Reason.PinIncomplete)]
+    public async Task Visit_NotFourDigits_NothingSent(string keys, Reason reason)
+    {
+        await bench.Card.InsertAsync("yuyo");
+        await bench.UntilAsync(VisitPhase.Pin);
+        await bench.Panel.PressAsync(keys);
+        var again = await bench.UntilAsync(snapshot => snapshot.Visit?.Reason == reason);
+        Assert.Equal((VisitPhase.Pin, 3), (again.Visit!.State, again.Visit.TriesLeft!.Value));
+
+        await bench.Panel.PressAsync("99*3344#");
+        Assert.Equal(Outcome.Covered, (await bench.UntilAsync(VisitPhase.Finished)).Visit!.Outcome);
+        await bench.TakeCardAsync();
+    }
+
+    [Fact]
+    public async Task Visit_CardTakenBeforePin_IdleAndTold()
+    {
+        await bench.Card.InsertAsync("hanako");
+        await bench.UntilAsync(VisitPhase.Pin);
+        await bench.Panel.PressAsync("12");
+        var last = await bench.TakeCardAsync();
+        Assert.Equal((Outcome.CardRemoved, Reason.RemovedBeforePin), (last.Outcome!.Value, last.Reason!.Value));
+    }
+
+    [Fact]
+    public async Task Visit_CardTakenWhileAsking_IdleAndTold()
+    {
+        await bench.Card.InsertAsync("osoi");
+        await bench.UntilAsync(VisitPhase.Pin);
+        await bench.Panel.PressAsync("1357#");
+        await bench.UntilAsync(VisitPhase.Asking);
+        var last = await bench.TakeCardAsync();
+        Assert.Equal(Outcome.CardRemoved, last.Outcome);
+    }
+
+    [Fact]
+    public async Task Visit_CardForgotten_Reminded()
+    {
+        await bench.Card.InsertAsync("licence");
+        await bench.UntilAsync(VisitPhase.TakeCard);
+        await bench.TakeCardAsync();
+    }
+}

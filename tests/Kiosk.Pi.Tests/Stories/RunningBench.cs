@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Kiosk.Bench.Cards;
+using Kiosk.Bench.Panel;
+using Kiosk.Desk;
+using Kiosk.Pi.Desk;
+using Kiosk.Visits;
+
+namespace Kiosk.Pi.Tests.Stories;
+
+/// <summary>A whole desk on real pcscd, real TLS and a real disk, run as anyone would: <c>kiosk-bench up</c>.</summary>
+public sealed class RunningBench : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly Process up;
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public RunningBench() : this([])
+    {
+    }
+
+    internal RunningBench(string[] arguments)
+    {
+        Folder = Directory.CreateTempSubdirectory("kb").FullName;
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "kiosk-bench"), ["up", "--dir", Folder, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        up = Process.Start(start)!;
+        up.OutputDataReceived += (_, line) => Hear(line.Data);
+        up.ErrorDataReceived += (_, line) => Hear(line.Data);
+        up.EnableRaisingEvents = true;
+        up.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"kiosk-bench up ended: {string.Join('\n', Output)}"));
+        up.BeginOutputReadLine();
+        up.BeginErrorReadLine();
+    }
+
+    public string Folder { get; }
+
+    internal List<string> Output { get; } = [];
+
+    internal HttpDeskClient Desk { get; private set; } = null!;
+
+    internal CardHostClient Card => new(Folder);
+
+    internal PanelClient Panel => new(Folder);
+
+    internal JsonNode Facts => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "bench.json")))!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await ready.Task.WaitAsync(Patience);
+        Desk = new HttpDeskClient(Facts["deskSocket"]!.GetValue<string>(), TimeProvider.System);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Desk?.Dispose();
+        using var end = Process.Start("kill", ["-TERM", up.Id.ToString()]);
+        await up.WaitForExitAsync().WaitAsync(Patience);
+        up.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Waits until the desk shows what is expected, and returns that snapshot.</summary>
+    internal async Task<Snapshot> UntilAsync(Func<Snapshot, bool> expected)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        Snapshot? last = null;
+        try
+        {
+            await foreach (var snapshot in Desk.WatchAsync(patience.Token))
+            {
+                last = snapshot ?? last;
+                if (snapshot is not null && expected(snapshot))
+                {
+                    return snapshot;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            // Told below, with what was seen last.
+        }
+
+        throw new TimeoutException($"The desk never came to what was expected; last: {last}.");
+    }
+
+    internal Task<Snapshot> UntilAsync(VisitPhase phase) => UntilAsync(snapshot => snapshot.Visit?.State == phase);
+
+    internal Task<Snapshot> UntilIdleAsync() => UntilAsync(snapshot => snapshot.Visit is null);
+
+    /// <summary>Takes the card away, where one lies there, and waits for the idle stand.</summary>
+    internal async Task<VisitView> TakeCardAsync()
+    {
+        await Card.RemoveAsync();
+        return (await UntilIdleAsync()).LastVisit!;
+    }
+
+    internal Task<CommandResult> StaffAsync(StaffAction action, IdentityMethod? method = null) =>
+        Desk.SendAsync(new StaffCommand(action, "reception-1", Method: method), TestContext.Current.CancellationToken);
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (Output)
+        {
+            Output.Add(line);
+        }
+
+        if (line == "ready")
+        {
+            ready.TrySetResult();
+        }
+    }
+}

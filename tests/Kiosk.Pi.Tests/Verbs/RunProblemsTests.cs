@@ -1,0 +1,143 @@
+namespace Kiosk.Pi.Tests.Verbs;
+
+/// <summary>What a technician meets when something is not right: the key, the cure, and a documented exit code.</summary>
+public sealed class RunProblemsTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("kiosk").FullName;
+
+    private string CaFile => Write("ca.pem", TestCertificates.CaPem);
+
+    private string CaFolder
+    {
+        get
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "jpki"));
+            Write("jpki/ca.pem", TestCertificates.CaPem);
+            return Path.Combine(folder, "jpki");
+        }
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Run_NothingConfigured_NamesEveryMissingKey()
+    {
+        var (exitCode, _, error) = await KioskProcess.RunAsync("run", "--config", Write("kiosk.json", "{}"));
+        Assert.Equal(78, exitCode);
+        Assert.All(["Facility:Code", "Authority:BaseAddress", "Authority:CaFile", "Card:CaFolder"], key => Assert.Contains(key, error, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Facility:Code", "1329999996", "check digit")]
+    [InlineData("Facility:Code", "13", "ten digits")]
+    [InlineData("Identity:Method", "face", "pin (method B) or visual (method A)")]
+    [InlineData("Authority:BaseAddress", "http://localhost", "https")]
+    [InlineData("Authority:CaFile", "/nowhere/ca.pem", "/nowhere/ca.pem")]
+    [InlineData("Card:CaFolder", "/nowhere", "/nowhere")]
+    [InlineData("Deadlines:PinIdle", "-00:00:01", "Deadlines:PinIdle")]
+    [InlineData("Deadlines:PinIdle", "soon", "Deadlines:PinIdle")]
+    [InlineData("Panel:KeyMap", "12", "Panel:KeyMap")]
+    public async Task Run_WrongValue_NamesTheKeyAndTheCure(string key, string value, string told)
+    {
+        var (exitCode, _, error) = await RunAsync($"--{key}={value}");
+        Assert.Equal(78, exitCode);
+        Assert.Contains(told, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_NotEnrolled_SaysHowToEnrol()
+    {
+        var (exitCode, _, error) = await RunAsync();
+        Assert.Equal(78, exitCode);
+        Assert.Contains("kiosk enrol", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_NoSuchFile_SaysSo()
+    {
+        var (exitCode, _, error) = await KioskProcess.RunAsync("run", "--config", "/nowhere/kiosk.json");
+        Assert.Equal(78, exitCode);
+        Assert.Contains("/nowhere/kiosk.json", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_BrokenJson_NamesTheFile()
+    {
+        var (exitCode, _, error) = await KioskProcess.RunAsync("run", "--config", Write("kiosk.json", "{ \"Facility\": "));
+        Assert.Equal(78, exitCode);
+        Assert.Contains("kiosk.json", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Facilty:Code=1329999997")]
+    [InlineData("--nonsense")]
+    public async Task Run_UnknownSetting_UsageError(string setting)
+    {
+        var (exitCode, _, error) = await RunAsync(setting);
+        Assert.Equal(64, exitCode);
+        Assert.Contains(setting, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NoVerb_UsageError() => Assert.Equal(64, (await KioskProcess.RunAsync()).ExitCode);
+
+    [Fact]
+    public async Task Help_ListsVerbsAndExitCodes()
+    {
+        var (exitCode, output, _) = await KioskProcess.RunAsync("--help");
+        Assert.Equal(0, exitCode);
+        Assert.All(["run", "screen", "enrol", "selftest", "64", "69", "73", "77", "78"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Screen_NoTerminal_SaysSo()
+    {
+        var (exitCode, _, error) = await KioskProcess.RunAsync("screen", "--config", Write("kiosk.json", "{}"));
+        Assert.Equal(69, exitCode);
+        Assert.NotEmpty(error);
+    }
+
+    [Fact]
+    public async Task Enrol_AuthorityAway_SaysWhere()
+    {
+        var (exitCode, _, error) = await EnrolAsync("--Authority:BaseAddress=https://127.0.0.1:9", $"--Identity:Folder={folder}/identity");
+        Assert.Equal(69, exitCode);
+        Assert.Contains("127.0.0.1:9", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Enrol_FolderNotWritable_NamesTheFolder()
+    {
+        var (exitCode, _, error) = await EnrolAsync("--Authority:BaseAddress=https://127.0.0.1:9", "--Identity:Folder=/dev/null/identity");
+        Assert.Equal(73, exitCode);
+        Assert.Contains("/dev/null/identity", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Selftest_NotEnrolled_TellsWhatPassedAndWhatFailed()
+    {
+        var (exitCode, output, _) = await KioskProcess.RunAsync(["selftest", .. Settings()]);
+        Assert.Equal(78, exitCode);
+        Assert.Contains("ok    card CAs", output, StringComparison.Ordinal);
+        Assert.Contains("FAIL  identity", output, StringComparison.Ordinal);
+    }
+
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] more) => KioskProcess.RunAsync(["run", .. Settings(), .. more]);
+
+    private Task<(int ExitCode, string Output, string Error)> EnrolAsync(params string[] more) =>
+        KioskProcess.RunAsync(["enrol", "--activation", "CODE", .. Settings(), .. more]);
+
+    private string[] Settings() =>
+    [
+        "--config", Write("kiosk.json", "{}"), "--Facility:Code=1329999997", "--Authority:BaseAddress=https://localhost:1", $"--Authority:CaFile={CaFile}",
+        $"--Card:CaFolder={CaFolder}", $"--Identity:Folder={folder}/identity", $"--Vault:Folder={folder}/vault", $"--Desk:Socket={folder}/desk.sock",
+    ];
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

@@ -1,0 +1,117 @@
+using Kiosk.Desk;
+using Kiosk.Records;
+using Kiosk.Screen.Model;
+using Kiosk.Screen.Views;
+using Microsoft.Extensions.Time.Testing;
+using Terminal.Gui.App;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
+using Terminal.Gui.Testing;
+using Terminal.Gui.Time;
+
+namespace Kiosk.Screen.Tests.Rig;
+
+/// <summary>The whole screen on Terminal.Gui's own driver, without a terminal.</summary>
+internal sealed class ScreenRig : IDisposable
+{
+    public const string Staff = "uketsuke1";
+
+    private readonly CancellationTokenSource stop = new();
+    private readonly IApplication app;
+
+    public ScreenRig(int width = 80, int height = 24, string language = "ja", bool ascii = false)
+    {
+        Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");
+        app = Application.Create(new VirtualTimeProvider());
+        app.Init(DriverRegistry.Names.ANSI);
+
+        // Answers that a test holds back come in on the test's own thread, when it lets them go.
+        SynchronizationContext.SetSynchronizationContext(null);
+        app.Driver!.SetScreenSize(width, height);
+        app.Driver.Force16Colors = true;
+        Model = new ScreenModel(Desk, new ScreenOptions(language, Staff, ascii), Time, action => action(), stop.Token);
+        Window = new MainWindow(Model);
+        app.Keyboard.KeyDown += Window.TakeKey;
+        app.Begin(Window);
+    }
+
+    public FakeDesk Desk { get; } = new();
+
+    /// <summary>14:05 in Japan on the 24th of November 2026.</summary>
+    public FakeTimeProvider Time { get; } = new(Samples.Now);
+
+    public ScreenModel Model { get; }
+
+    public MainWindow Window { get; }
+
+    public IApplication App => app;
+
+    /// <summary>The screen as text.</summary>
+    public string Text
+    {
+        get
+        {
+            app.LayoutAndDraw();
+            return app.Driver!.ToString()!;
+        }
+    }
+
+    public string[] Rows => Text.Split('\n').Select(r => r.TrimEnd('\r')).ToArray();
+
+    /// <summary>The screen with its colours.</summary>
+    public string Ansi
+    {
+        get
+        {
+            app.LayoutAndDraw();
+            return app.Driver!.ToAnsi();
+        }
+    }
+
+    public ScreenRig Show(Snapshot? snapshot)
+    {
+        Model.Take(snapshot);
+        return this;
+    }
+
+    public ScreenRig Show(VisitView? visit, VisitView? last = null) => Show(Samples.Idle with { Visit = visit, LastVisit = last });
+
+    /// <summary>A finished visit with its result in the desk's vault.</summary>
+    public ScreenRig Finish(KeptResult result)
+    {
+        Desk.Results.Add(result);
+        return Show(Samples.Finished(result));
+    }
+
+    public ScreenRig Press(params Key[] keys)
+    {
+        foreach (var key in keys)
+        {
+            app.InjectKey(key);
+        }
+
+        return this;
+    }
+
+    public ScreenRig Resize(int width, int height)
+    {
+        app.Driver!.SetScreenSize(width, height);
+        return this;
+    }
+
+    public ScreenRig Wait(TimeSpan time)
+    {
+        Time.Advance(time);
+        return this;
+    }
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        Window.Leave();
+        Window.Dispose();
+        Model.Dispose();
+        app.Dispose();
+        stop.Dispose();
+    }
+}

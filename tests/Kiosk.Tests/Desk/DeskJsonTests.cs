@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Kiosk.Cards;
+using Kiosk.Desk;
+using Kiosk.Eligibility;
+using Kiosk.Records;
+using Kiosk.Tests.Visits;
+using Kiosk.Visits;
+using static Kiosk.Tests.Visits.Happened;
+
+namespace Kiosk.Tests.Desk;
+
+public sealed class DeskJsonTests
+{
+    private static readonly StandView Ready = new(
+        StandState.Ready, ReaderState.Ready, AuthorityState.Available, ClockState.Synchronized, IdentityMethod.Pin, AuthorityMessage: null, AuthorityUntil: null, VisualGranted: true);
+
+    [Fact]
+    public void Snapshot_NobodyThere_IsExactlyTheContractsText() => Assert.Equal(
+        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true},"visit":null,"lastVisit":null}""",
+        Text(new Snapshot(Ready, Visit: null, LastVisit: null), DeskJson.Default.Snapshot));
+
+    [Fact]
+    public void Snapshot_VisitAtThePin_IsExactlyTheContractsText()
+    {
+        var stand = new Stand().After(new VisitEvent.CardArrived(Guid.Parse("019AA7B2-5C1E-7C3A-9F54-0D6B1C2E3F40"), IdentityMethod.Pin), Read(), Confirmed, Wrong(2));
+
+        Assert.Equal(
+            """{"id":"019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40","state":"pin","method":"pin","triesLeft":2,"outcome":null,"reason":"pinWrong","startedAt":"2026-11-22T09:00:00+09:00","endedAt":null,"certificate":"ok","authorityMessage":null,"kept":null}""",
+            JsonDocument.Parse(Text(new Snapshot(Ready, VisitView.Of(stand.Visit), LastVisit: null), DeskJson.Default.Snapshot)).RootElement.GetProperty("visit").GetRawText().Replace("\\u002B", "+", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Codes_OfTheContract_AreAsWritten()
+    {
+        AreCodes<StandState>("ready outOfOrder");
+        AreCodes<ReaderState>("absent ready serviceDown stuck");
+        AreCodes<AuthorityState>("unreachable available partial maintenance notEnrolled suspended");
+        AreCodes<ClockState>("synchronized unsynchronized");
+        AreCodes<VisitPhase>("reading pin staff asking finished takeCard");
+        AreCodes<IdentityMethod>("pin visual");
+        AreCodes<Outcome>(
+            "covered notCovered noRecord several unknown couldNotAsk pinWrong pinBlocked cardRefused cardRemoved authorityRefused cancelled timedOut");
+        AreCodes<StaffAction>("photoMatches photoDiffers allowLastTry refuseLastTry cancel setMethod");
+        AreCodes<CommandResult>("done notNow otherVisit incomplete");
+    }
+
+    [Theory]
+    [InlineData("reading", "reading")]
+    [InlineData("pin", "pin")]
+    [InlineData("lastTry", "staff")]
+    [InlineData("photo", "staff")]
+    [InlineData("verifying", "asking")]
+    [InlineData("asking", "asking")]
+    [InlineData("storing", "asking")]
+    [InlineData("finished", "finished")]
+    [InlineData("takeCard", "takeCard")]
+    public void View_EachState_HasItsPhase(string state, string phase) =>
+        Assert.Equal(phase, JsonNamingPolicy.CamelCase.ConvertName(VisitView.Of(ExhaustivenessTests.StandIn(state).Visit)!.State.ToString()));
+
+    [Fact]
+    public void View_NotYetOnDisk_TellsNothingOfTheAnswer()
+    {
+        var view = VisitView.Of(ExhaustivenessTests.StandIn("asking").After(Answered(Sample.Confirmation(validity: "2"))).Visit)!;
+
+        Assert.Equal((null, null, null, null), (view.Outcome, view.Reason, view.EndedAt, view.Kept));
+    }
+
+    [Fact]
+    public void View_Finished_HoldsNoPerson() =>
+        Secrets.AreNotIn(Text(new Snapshot(Ready, VisitView.Of(ExhaustivenessTests.StandIn("finished").Visit), LastVisit: null), DeskJson.Default.Snapshot));
+
+    [Fact]
+    public void View_Nobody_IsNull() => Assert.Null(VisitView.Of(visit: null));
+
+    [Fact]
+    public void KeptResult_ThereAndBack_IsTheSame()
+    {
+        var kept = KeptResult.Of(ExhaustivenessTests.StandIn("finished").Visit!) with { AuthorityMessage = "\"●\"\n" };
+        var text = Text(kept, DeskJson.Default.KeptResult);
+
+        Assert.Equal(text, Text(JsonSerializer.Deserialize(text, DeskJson.Default.KeptResult)!, DeskJson.Default.KeptResult));
+        Assert.Equal(Sample.Person, JsonSerializer.Deserialize(text, DeskJson.Default.KeptResult)!.Confirmation!.Records[0]);
+        Assert.Equal("2026-12-31", JsonDocument.Parse(text).RootElement.GetProperty("lastDay").GetString());
+    }
+
+    [Fact]
+    public void KeptResults_ThereAndBack_KeepTheirOrder()
+    {
+        IReadOnlyList<KeptResult> kept = [.. Enumerable.Range(0, 3).Select(i => KeptResult.Of(ExhaustivenessTests.StandIn("finished").Visit!) with { Staff = $"S{i}" })];
+
+        var back = JsonSerializer.Deserialize(Text(kept, DeskJson.Default.IReadOnlyListKeptResult), DeskJson.Default.IReadOnlyListKeptResult)!;
+
+        Assert.Equal(kept.Select(result => result.Staff!), back.Select(result => result.Staff!), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Snapshot_ThereAndBack_IsTheSame()
+    {
+        var snapshot = new Snapshot(Ready, VisitView.Of(ExhaustivenessTests.StandIn("photo").Visit), VisitView.Of(ExhaustivenessTests.StandIn("finished").Visit));
+
+        Assert.Equal(snapshot, JsonSerializer.Deserialize(Text(snapshot, DeskJson.Default.Snapshot), DeskJson.Default.Snapshot));
+    }
+
+    [Fact]
+    public void Command_OnlyWhatIsNeeded_IsUnderstood() => Assert.Equal(
+        new StaffCommand(StaffAction.AllowLastTry, "S07"), JsonSerializer.Deserialize("""{"action":"allowLastTry","staff":"S07"}""", DeskJson.Default.StaffCommand));
+
+    [Theory]
+    [InlineData("""{"action":0,"staff":"S07"}""")]
+    [InlineData("""{"action":"selfDestruct","staff":"S07"}""")]
+    [InlineData("""{"action":"cancel","staff":"S07","visitId":"x"}""")]
+    [InlineData("""[]""")]
+    [InlineData("")]
+    public void Command_Nonsense_IsRefused(string text) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(text, DeskJson.Default.StaffCommand));
+
+    private static void AreCodes<TEnum>(string codes)
+        where TEnum : struct, Enum
+    {
+        var type = (JsonTypeInfo<TEnum>)DeskJson.Default.GetTypeInfo(typeof(TEnum))!;
+        Assert.Equal(codes, string.Join(' ', Enum.GetValues<TEnum>().Select(value => JsonSerializer.Serialize(value, type).Trim('"'))));
+    }
+
+    private static string Text<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
+}
