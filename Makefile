@@ -1,0 +1,31 @@
+# Kiosk.Pi: bare `make` prints this menu.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+RID ?= linux-x64
+DIR ?=
+
+.PHONY: help run test build publish format clean
+
+help: ## Print this menu
+	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (簡素な資格確認).'
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+
+run: build ## Open the stand and the staff screen in this terminal (installs what is missing)
+	@artifacts/bin/kiosk-bench window $(if $(DIR),--dir '$(DIR)')
+
+test: ## Install what is missing, build, run everything; the last line counts
+	@scripts/test
+
+build: ## Build artifacts/bin/kiosk (the product) and artifacts/bin/kiosk-bench (the bench)
+	@scripts/build
+
+publish: ## Build the one native binary: artifacts/publish/RID/kiosk (RID=linux-x64 or linux-arm64)
+	@scripts/publish '$(RID)'
+
+format: ## Bring the code into the one format
+	@. scripts/dotnet-here && dotnet format Kiosk.Pi.sln
+
+clean: ## Remove everything that was built
+	@rm -rf artifacts
+	@find src tests -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Kiosk.Bench.Cards;
+using Kiosk.Bench.Desk;
+
+namespace Kiosk.Bench.Commands;
+
+/// <summary><c>pcscd</c>: the card reader service that stops, freezes, comes back.</summary>
+internal static class PcscdCommand
+{
+    public static Command Create() => new("pcscd", "Stop, start, freeze the card reader service. Without a word from here a service that died is started again after a few seconds, as systemd does.")
+    {
+        Tells("stop", "Kill it, and leave it dead"),
+        Tells("start", "Start it again"),
+        Tells("freeze", "It answers nothing any more"),
+        Tells("thaw", "It goes on"),
+    };
+
+    /// <summary>The card side of the rig: what <c>up</c> starts inside the reader's network namespace.</summary>
+    public static Command CardHost()
+    {
+        var place = new Argument<string>("folder");
+        var port = new Argument<int>("port");
+        return new Command("card-host", "The emulated cards; 'up' starts it") { Hidden = true, Arguments = { place, port } }.Does(async (parsed, _, stop) =>
+        {
+            using var gone = new StopSignals();
+            gone.StopWithInput();
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, gone.Token);
+            await Cards.CardHost.RunAsync(parsed.GetRequiredValue(place), parsed.GetValue(port), either.Token);
+            return 0;
+        });
+    }
+
+    private static Command Tells(string verb, string description) => new Command(verb, description).Does(async (_, folder, stop) =>
+    {
+        BenchFile.Running(folder);
+        await UpSocket.TellAsync(folder, verb, stop);
+        return 0;
+    });
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Kiosk.Bench.Desk;
+
+namespace Kiosk.Bench.Commands;
+
+/// <summary><c>up</c>: the whole bench in the foreground.</summary>
+internal static class UpCommand
+{
+    private static readonly Option<bool> NoCard = new("--no-card") { Description = "Leave the virtual reader to another program that speaks vpcd" };
+    private static readonly Option<Uri?> Authority = new("--authority") { Description = "Use this server instead of the stand-in (without /v1)", HelpName = "URL" };
+    private static readonly Option<string?> AuthorityCa = new("--authority-ca") { Description = "With --authority: PEM of the CA of its certificate", HelpName = "FILE" };
+    private static readonly Option<string?> Activation = new("--activation") { Description = "With --authority: an activation code of that server", HelpName = "CODE" };
+    private static readonly Option<string?> Config = new("--config") { Description = "A kiosk.json whose values go before the bench's own", HelpName = "FILE" };
+    private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the vault of the last time instead of beginning with an empty one" };
+    private static readonly Option<bool> UntilInputEnds = new("--until-input-ends") { Description = "End when standard input ends", Hidden = true };
+
+    public static Command Create() => new Command("up", """
+        Start pcscd, authority, desk and simulated panel, and hold them until SIGTERM or Ctrl+C.
+        Prints 'ready' on a line of its own once a visit can begin, and writes D/bench.json. The desk is started again when it dies.
+        """)
+    {
+        NoCard, Authority, AuthorityCa, Activation, Config, Keep, UntilInputEnds,
+    }.Does(async (parsed, folder, stop) =>
+    {
+        var external = External(parsed);
+        using var gone = new StopSignals();
+        if (parsed.GetValue(UntilInputEnds))
+        {
+            gone.StopWithInput();
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, gone.Token);
+        var options = new UpOptions(folder, parsed.GetValue(NoCard), external, parsed.GetValue(Config), parsed.GetValue(Keep));
+        await new BenchUp(options, Console.Out, Console.Error, TimeProvider.System).RunAsync(either.Token);
+        return 0;
+    });
+
+    private static ExternalAuthority? External(ParseResult parsed)
+    {
+        var (url, caFile, activation) = (parsed.GetValue(Authority), parsed.GetValue(AuthorityCa), parsed.GetValue(Activation));
+        return (url, caFile, activation) switch
+        {
+            (null, null, null) => null,
+            ({ IsAbsoluteUri: true, Scheme: "https" }, not null, not null) => new ExternalAuthority(url, Path.GetFullPath(caFile), activation),
+            (not null, not null, not null) => throw new BenchException($"--authority '{url}' must be an https address, without /v1."),
+            _ => throw new BenchException("--authority, --authority-ca and --activation belong together: give all three or none."),
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kiosk.Bench.Commands;
+
+namespace Kiosk.Bench.Desk;
+
+/// <summary>The desk's kiosk.json at the bench.</summary>
+internal static class BenchConfiguration
+{
+    /// <summary>Prefecture 13, kind 2 (a checkup facility), a number that is not given out, and the right check digit.</summary>
+    public const string FacilityCode = "1329999997";
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+
+    /// <summary>What the bench says, before anybody's own file.</summary>
+    public static JsonObject Defaults(BenchFolder folder, Uri authority, string authorityCa, string cardCas) => new()
+    {
+        ["Facility"] = new JsonObject { ["Code"] = FacilityCode },
+        ["Identity"] = new JsonObject { ["Method"] = "pin", ["Folder"] = folder.IdentityFolder },
+        ["Authority"] = new JsonObject { ["BaseAddress"] = authority.AbsoluteUri, ["CaFile"] = authorityCa },
+        ["Card"] = new JsonObject { ["CaFolder"] = cardCas, ["Reader"] = "Virtual PCD*" },
+        ["Vault"] = new JsonObject { ["Folder"] = folder.VaultFolder },
+        ["Desk"] = new JsonObject { ["Socket"] = folder.DeskSocket },
+        ["Screen"] = new JsonObject { ["Language"] = "ja" },
+    };
+
+    /// <summary>Writes the desk's file and gives the path of the staff socket in it.</summary>
+    public static string Write(BenchFolder folder, JsonObject defaults, string? ownFile)
+    {
+        var config = ownFile is null ? defaults : KioskJson.Merge(defaults, KioskJson.Read(ownFile));
+        File.WriteAllText(folder.ConfigFile, config.ToJsonString(Readable) + "\n");
+        return KioskJson.Text(config, "Desk:Socket") ?? folder.DeskSocket;
+    }
+}

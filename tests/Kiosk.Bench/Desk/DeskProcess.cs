@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Kiosk.Bench.Commands;
+
+namespace Kiosk.Bench.Desk;
+
+/// <summary>One run of the desk as a child process. Its words go to D/desk.log and to whoever listens.</summary>
+internal sealed class DeskProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private const int LinesRemembered = 12;
+    private readonly Process process;
+    private readonly Task words;
+    private readonly Queue<string> last = new();
+    private readonly TimeProvider time;
+
+    private DeskProcess(Process process, TextWriter log, Action<string> said, TimeProvider time)
+    {
+        this.process = process;
+        this.time = time;
+        words = Task.WhenAll(PumpAsync(process.StandardOutput, log, said), PumpAsync(process.StandardError, log, said));
+    }
+
+    public int Id => process.Id;
+
+    public int ExitCode => process.ExitCode;
+
+    /// <summary>The last lines that it said.</summary>
+    public IReadOnlyList<string> LastWords
+    {
+        get
+        {
+            lock (last)
+            {
+                return [.. last];
+            }
+        }
+    }
+
+    public static DeskProcess Start(BenchFolder folder, string pcscSocket, TextWriter log, Action<string> said, TimeProvider time)
+    {
+        var start = new ProcessStartInfo(Processes.BenchProgram, ["desk", "--dir", folder.Path])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder.Path,
+            Environment = { ["PCSCLITE_CSOCK_NAME"] = pcscSocket },
+        };
+        return new DeskProcess(Process.Start(start)!, log, said, time);
+    }
+
+    /// <summary>Until it ended and said its last word.</summary>
+    public async Task WaitAsync(CancellationToken cancellation)
+    {
+        await process.WaitForExitAsync(cancellation);
+        await words.WaitAsync(cancellation);
+    }
+
+    /// <summary>Asks it to end, and insists after a while.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var late = new CancellationTokenSource(Patience, time);
+        try
+        {
+            Processes.Terminate(process);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(late.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            // It was gone before its input was closed.
+        }
+
+        process.Dispose();
+    }
+
+    private async Task PumpAsync(StreamReader from, TextWriter log, Action<string> said)
+    {
+        while (await from.ReadLineAsync() is { } line)
+        {
+            lock (last)
+            {
+                last.Enqueue(line);
+                if (last.Count > LinesRemembered)
+                {
+                    last.Dequeue();
+                }
+
+                log.WriteLine(line);
+                log.Flush();
+            }
+
+            said(line);
+        }
+    }
+}

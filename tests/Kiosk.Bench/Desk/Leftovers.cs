@@ -1,0 +1,45 @@
+using Kiosk.Bench.Commands;
+
+namespace Kiosk.Bench.Desk;
+
+/// <summary>What an earlier bench in the same folder left behind, perhaps because it was killed.</summary>
+internal static class Leftovers
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Waits until the desk of a killed bench is gone: it ends by itself, and would take the new one's sockets with it.</summary>
+    /// <exception cref="BenchException">It does not end.</exception>
+    public static async Task EndAsync(BenchFolder folder, TimeProvider time, CancellationToken cancellation)
+    {
+        if (BenchFile.Read(folder) is not { } last)
+        {
+            return;
+        }
+
+        var since = time.GetTimestamp();
+        while (Processes.CommandLine(last.KioskPid).Contains(folder.Path))
+        {
+            if (time.GetElapsedTime(since) > Patience)
+            {
+                throw new BenchException($"The desk of an earlier bench in {folder.Path} (process {last.KioskPid}) does not end. Kill it.");
+            }
+
+            await Task.Delay(Glance, time, cancellation);
+        }
+    }
+
+    /// <summary>Removes what would mislead: sockets, bench.json, and the last bench's results unless they are kept.</summary>
+    public static void Remove(BenchFolder folder, bool keepVault)
+    {
+        foreach (var path in (string[])[folder.BenchFile, folder.DeskSocket, folder.PanelSocket, folder.UpSocket])
+        {
+            File.Delete(path);
+        }
+
+        if (!keepVault && Directory.Exists(folder.VaultFolder))
+        {
+            Directory.Delete(folder.VaultFolder, recursive: true);
+        }
+    }
+}
