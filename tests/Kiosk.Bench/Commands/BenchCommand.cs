@@ -96,7 +96,7 @@ internal static class BenchCommand
         DeskCommands.Desk(),
     };
 
-    private static IEnumerable<string> Verbs(ParseResult parsed)
+    private static Stack<string> Verbs(ParseResult parsed)
     {
         var verbs = new Stack<string>();
         for (var at = parsed.CommandResult; at.Parent is System.CommandLine.Parsing.CommandResult above; at = above)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Kiosk.Bench.Cards;
 using Kiosk.Bench.Desk;
 
 namespace Kiosk.Bench.Commands;

@@ -3,7 +3,7 @@ using Kiosk.Bench.Commands;
 
 namespace Kiosk.Bench.Desk;
 
-/// <summary>One run of the desk as a child process. Its words go to D/desk.log and to whoever listens.</summary>
+/// <summary>One run of the desk as a child process. Its words go to whoever listens.</summary>
 internal sealed class DeskProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -13,11 +13,11 @@ internal sealed class DeskProcess : IAsyncDisposable
     private readonly Queue<string> last = new();
     private readonly TimeProvider time;
 
-    private DeskProcess(Process process, TextWriter log, Action<string> said, TimeProvider time)
+    private DeskProcess(Process process, Action<string> said, TimeProvider time)
     {
         this.process = process;
         this.time = time;
-        words = Task.WhenAll(PumpAsync(process.StandardOutput, log, said), PumpAsync(process.StandardError, log, said));
+        words = Task.WhenAll(PumpAsync(process.StandardOutput, said), PumpAsync(process.StandardError, said));
     }
 
     public int Id => process.Id;
@@ -36,17 +36,18 @@ internal sealed class DeskProcess : IAsyncDisposable
         }
     }
 
-    public static DeskProcess Start(BenchFolder folder, string pcscSocket, TextWriter log, Action<string> said, TimeProvider time)
+    public static DeskProcess Start(BenchFolder folder, string pcscSocket, Action<string> said, TimeProvider time)
     {
         var start = new ProcessStartInfo(Processes.BenchProgram, ["desk", "--dir", folder.Path])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder.Path,
             Environment = { ["PCSCLITE_CSOCK_NAME"] = pcscSocket },
         };
-        return new DeskProcess(Process.Start(start)!, log, said, time);
+        return new DeskProcess(Process.Start(start)!, said, time);
     }
 
     /// <summary>Until it ended and said its last word.</summary>
@@ -79,7 +80,7 @@ internal sealed class DeskProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private async Task PumpAsync(StreamReader from, TextWriter log, Action<string> said)
+    private async Task PumpAsync(StreamReader from, Action<string> said)
     {
         while (await from.ReadLineAsync() is { } line)
         {
@@ -91,8 +92,6 @@ internal sealed class DeskProcess : IAsyncDisposable
                     last.Dequeue();
                 }
 
-                log.WriteLine(line);
-                log.Flush();
             }
 
             said(line);

@@ -14,11 +14,18 @@ internal sealed class DeskSupervisor(BenchFolder folder, string pcscSocket, Text
     /// <exception cref="BenchException">The desk cannot run; the message holds its last words.</exception>
     public async Task RunAsync(Action<int> started, CancellationToken cancellation)
     {
-        await using var log = new StreamWriter(folder.DeskLog, append: false);
+        await using var file = new StreamWriter(folder.DeskLog, append: false) { AutoFlush = true };
+        await using var log = TextWriter.Synchronized(file);
+        void Said(string line)
+        {
+            log.WriteLine(line);
+            errors.WriteLine(line);
+        }
+
         for (var failures = 1; ; failures++)
         {
             var since = time.GetTimestamp();
-            await using var desk = DeskProcess.Start(folder, pcscSocket, log, errors.WriteLine, time);
+            await using var desk = DeskProcess.Start(folder, pcscSocket, Said, time);
             started(desk.Id);
             await desk.WaitAsync(cancellation);
 

@@ -45,7 +45,7 @@ internal sealed class UpSocket : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await end.CancelAsync();
-        await serving;
+        await Task.WhenAll(serving);
         listener.Dispose();
         end.Dispose();
         File.Delete(path);

@@ -21,7 +21,7 @@ internal sealed class TerminalWindow(BenchFolder folder, string? config, TimePro
         folder.Make();
         await Console.Error.WriteLineAsync("Starting card reader service, authority and desk ...");
         await using var up = await UpProcess.StartAsync(folder, config, time, stop);
-        File.WriteAllText(folder.TmuxConfig, TmuxConfig.Text);
+        await File.WriteAllTextAsync(folder.TmuxConfig, TmuxConfig.Text, stop);
         File.Delete(folder.ScreenLog);
 
         using var tmux = Tmux(NewWindow());
@@ -40,7 +40,7 @@ internal sealed class TerminalWindow(BenchFolder folder, string? config, TimePro
         return await TellTroubleAsync(tmux.ExitCode);
     }
 
-    private string[] NewWindow()
+    private static string[] NewWindow()
     {
         var isWide = Console.WindowWidth >= SideBySide;
         return

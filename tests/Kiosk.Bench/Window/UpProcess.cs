@@ -19,6 +19,7 @@ internal sealed class UpProcess : IAsyncDisposable
         string[] configured = config is null ? [] : ["--config", Path.GetFullPath(config)];
         var start = new ProcessStartInfo(Processes.BenchProgram, ["up", "--until-input-ends", "--dir", folder.Path, .. configured])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
