@@ -45,7 +45,9 @@ internal sealed class UpSocket : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await end.CancelAsync();
-        await Task.WhenAll(serving);
+#pragma warning disable VSTHRD003 // Begun in the constructor.
+        await serving;
+#pragma warning restore VSTHRD003
         listener.Dispose();
         end.Dispose();
         File.Delete(path);
