@@ -7,7 +7,7 @@ DIR ?=
 .PHONY: help run test build publish format clean
 
 help: ## Print this menu
-	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (簡素な資格確認).'
+	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (オンライン資格確認・資格確認限定型).'
 	@echo
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 

@@ -5,9 +5,13 @@ using Kiosk.Visits;
 namespace Kiosk.Pi.Tests.Stories;
 
 /// <summary>Method B, told from the visitor's side, on a whole desk.</summary>
-public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBench>
+public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBench>, IAsyncLifetime
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await bench.ResetAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Visit_RightPin_CoveredAndKept()
@@ -25,7 +29,7 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
         Assert.Equal(Outcome.Covered, Verdict.Of(kept!.Confirmation!).Outcome);
         Assert.False(string.IsNullOrEmpty(kept.Confirmation!.Records[0].Name));
 
-        var last = await bench.TakeCardAsync();
+        var last = (await bench.TakeCardAsync())!;
         Assert.Equal((shown.Visit.Id, Outcome.Covered), (last.Id, last.Outcome));
     }
 
@@ -46,7 +50,7 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
         await bench.UntilAsync(VisitPhase.Pin);
         await bench.Panel.PressAsync(pin + "#");
         await bench.UntilAsync(VisitPhase.Finished);
-        var last = await bench.TakeCardAsync();
+        var last = (await bench.TakeCardAsync())!;
         Assert.Equal((outcome, reason), (last.Outcome!.Value, last.Reason));
     }
 
@@ -94,7 +98,7 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
             Assert.Equal((1, Reason.LastTry), (waiting.Visit!.TriesLeft!.Value, waiting.Visit.Reason!.Value));
             Assert.Equal(CommandResult.Done, await bench.StaffAsync(StaffAction.RefuseLastTry));
             await bench.UntilAsync(VisitPhase.Finished);
-            Assert.Equal(Outcome.Cancelled, (await bench.TakeCardAsync()).Outcome);
+            Assert.Equal(Outcome.Cancelled, (await bench.TakeCardAsync())!.Outcome);
         }
     }
 
@@ -120,7 +124,7 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
         await bench.Card.InsertAsync("hanako");
         await bench.UntilAsync(VisitPhase.Pin);
         await bench.Panel.PressAsync("12");
-        var last = await bench.TakeCardAsync();
+        var last = (await bench.TakeCardAsync())!;
         Assert.Equal((Outcome.CardRemoved, Reason.RemovedBeforePin), (last.Outcome!.Value, last.Reason!.Value));
     }
 
@@ -131,7 +135,7 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
         await bench.UntilAsync(VisitPhase.Pin);
         await bench.Panel.PressAsync("1357#");
         await bench.UntilAsync(VisitPhase.Asking);
-        var last = await bench.TakeCardAsync();
+        var last = (await bench.TakeCardAsync())!;
         Assert.Equal(Outcome.CardRemoved, last.Outcome);
     }
 

@@ -6,7 +6,11 @@ namespace Kiosk.Pi.Tests.Stories;
 /// <summary>Method A, told from the staff's side, on a whole desk.</summary>
 public sealed class VisualVisitTests(RunningBench bench) : IClassFixture<RunningBench>, IAsyncLifetime
 {
-    public async ValueTask InitializeAsync() => Assert.Equal(CommandResult.Done, await bench.StaffAsync(StaffAction.SetMethod, IdentityMethod.Visual));
+    public async ValueTask InitializeAsync()
+    {
+        await bench.ResetAsync();
+        Assert.Equal(CommandResult.Done, await bench.StaffAsync(StaffAction.SetMethod, IdentityMethod.Visual));
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -28,7 +32,7 @@ public sealed class VisualVisitTests(RunningBench bench) : IClassFixture<Running
         await bench.UntilAsync(VisitPhase.Staff);
         Assert.Equal(CommandResult.Done, await bench.StaffAsync(StaffAction.PhotoDiffers));
         await bench.UntilAsync(VisitPhase.Finished);
-        var last = await bench.TakeCardAsync();
+        var last = (await bench.TakeCardAsync())!;
         Assert.Equal((Outcome.Cancelled, Reason.PhotoDiffers), (last.Outcome!.Value, last.Reason!.Value));
     }
 
