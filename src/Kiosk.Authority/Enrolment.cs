@@ -9,6 +9,9 @@ namespace Kiosk.Authority;
 /// <summary>Makes the stand known to the authority, once.</summary>
 public static class Enrolment
 {
+    // The length of a CN (X.520): the certificate request only repeats the name that stands in full beside it.
+    private const int MaxCommonName = 64;
+
     /// <summary>
     /// Makes a key in <paramref name="folder"/>, has it certified, and writes the identity. An identity that is there is replaced only by a complete new one.
     /// Sends once: an activation code works once, so when the answer is lost staff may need a new code.
@@ -21,6 +24,7 @@ public static class Enrolment
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(facility);
+        ArgumentNullException.ThrowIfNull(deviceName);
         ArgumentNullException.ThrowIfNull(activationCode);
         if (options.FindTrouble() is { } trouble)
         {
@@ -32,7 +36,7 @@ public static class Enrolment
             using var key = DeviceKey.Make();
             // Before the code is spent, so that a folder that cannot be written costs nothing.
             IdentityFiles.WriteNewKey(folder, key);
-            var body = Requests.Enrol(facility, deviceName, activationCode.Trim(), DeviceKey.Request(key, deviceName));
+            var body = Requests.Enrol(facility, deviceName, activationCode.Trim(), DeviceKey.Request(key, Text.Clean(deviceName, MaxCommonName, fallback: "stand")));
             using var connection = new Connection(options, device: null, time);
             var exchange = await Errand.RunAsync(
                 connection, Pace.ForEnrolment, time, errand => errand.SendAsync(HttpMethod.Post, "devices", body), late: _ => new Exchange.Lost(Loss.Unreachable), cancellation);
@@ -40,19 +44,19 @@ public static class Enrolment
             if (JsonAnswer.Read(exchange, HttpStatusCode.Created, WireJson.Default.EnrolReply) is not { DeviceId.Length: > 0 } reply
                 || DeviceKey.Chain(reply.Certificate, key) is not { } chain)
             {
+                IdentityFiles.Abandon(folder);
                 return Refused(exchange);
             }
 
-            var notAfter = DeviceKey.EndOf(chain[0]);
-            var name = Text.Clean(reply.FacilityName);
+            var (deviceId, name, notAfter) = (Text.Clean(reply.DeviceId, fallback: "?"), Text.Clean(reply.FacilityName), DeviceKey.EndOf(chain[0]));
             IdentityFiles.Replace(folder, chain, new DeviceCard
             {
-                DeviceId = Text.Clean(reply.DeviceId, fallback: "?"),
+                DeviceId = deviceId,
                 FacilityCode = facility.Value,
                 FacilityName = name,
                 NotAfter = notAfter,
             });
-            return new EnrolmentResult.Enrolled(Text.Clean(reply.DeviceId, fallback: "?"), name, notAfter, reply.Capabilities?.Visual ?? false);
+            return new EnrolmentResult.Enrolled(deviceId, name, notAfter, reply.Capabilities?.Visual ?? false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

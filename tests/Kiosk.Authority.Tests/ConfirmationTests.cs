@@ -94,6 +94,19 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
+    public async Task Confirm_SameQuestionManyTimesAtOnce_IsDecidedOnceAndAnsweredEveryTime()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        using var authority = await desk.ConnectAsync();
+        var question = await desk.QuestionAsync(authority, TestDesk.Jpki.Issue("BENCH0000001"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => authority.ConfirmAsync(question, TestDesk.Cancellation)));
+
+        Assert.All(answers, answer => Assert.IsType<AuthorityAnswer.Answered>(answer));
+        Assert.Equal(1, desk.Server.VisitsDecided);
+    }
+
+    [Fact]
     public async Task Confirm_SameVisitOtherQuestion_IsOurFault()
     {
         await using var desk = await TestDesk.OpenAsync();

@@ -46,6 +46,7 @@ public sealed class EnrolmentTests
 
         Assert.StartsWith("アクティベーションコード", refused.Detail, StringComparison.Ordinal);
         Assert.Equal(IdentityTrouble.NotEnrolled, DeviceIdentity.Load(desk.IdentityFolder, desk.Time).Trouble);
+        Assert.Empty(Directory.EnumerateFiles(desk.IdentityFolder));
     }
 
     [Fact]
@@ -70,6 +71,21 @@ public sealed class EnrolmentTests
         desk.Time.Advance(TimeSpan.FromHours(25));
 
         Assert.IsType<EnrolmentResult.ActivationRefused>(await desk.EnrolAsync(code));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("受付の一番")]
+    [InlineData("a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name")]
+    public async Task Enrol_OddDeviceName_IsNoObstacle(string deviceName)
+    {
+        await using var desk = await TestDesk.OpenAsync();
+
+        var result = await Enrolment.EnrolAsync(desk.Options, TestDesk.Facility, deviceName, desk.Server.NewActivationCode(), desk.IdentityFolder, desk.Time, TestDesk.Cancellation);
+
+        // An empty name is for the authority to refuse.
+        Assert.Equal(deviceName.Length == 0, result is EnrolmentResult.StandRefused { Reason: Visits.Reason.Malformed });
+        Assert.Equal(deviceName.Length > 0, result is EnrolmentResult.Enrolled);
     }
 
     [Fact]

@@ -29,6 +29,9 @@ internal static class IdentityFiles
         Write(Key(folder) + New, key.ExportPkcs8PrivateKeyPem());
     }
 
+    /// <summary>Forgets a new key that nobody certified.</summary>
+    public static void Abandon(string folder) => File.Delete(Key(folder) + New);
+
     /// <summary>Makes the new key, with its certificate, the stand's identity.</summary>
     public static void Replace(string folder, X509Certificate2Collection chain, DeviceCard card)
     {

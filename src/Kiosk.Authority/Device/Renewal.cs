@@ -27,6 +27,7 @@ internal static class Renewal
             var reply = JsonAnswer.Read(exchange, HttpStatusCode.OK, WireJson.Default.RenewReply);
             if (DeviceKey.Chain(reply?.Certificate, key) is not { } chain)
             {
+                IdentityFiles.Abandon(present.Folder);
                 return (Failed(exchange), null);
             }
 

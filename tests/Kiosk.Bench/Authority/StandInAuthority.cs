@@ -113,9 +113,9 @@ public sealed class StandInAuthority : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (admin is not null)
+        if (Interlocked.Exchange(ref admin, null) is { } socket)
         {
-            await admin.DisposeAsync();
+            await socket.DisposeAsync();
         }
 
         await CloseAsync();
