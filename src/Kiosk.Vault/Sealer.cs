@@ -6,7 +6,7 @@ namespace Kiosk.Vault;
 
 /// <summary>
 /// Seals single values: [version 1][key id 4][nonce 12][tag 16][ciphertext], AES-256-GCM. Bound to key, column and row:
-/// an envelope that is moved to another row does not open. Random nonces are safe below 2^32 values a key.
+/// an envelope that is moved to another row does not open. Random nonces are safe below 2^32 values a key. Not for two callers at once: AesGcm has one state.
 /// </summary>
 internal sealed class Sealer : IDisposable
 {

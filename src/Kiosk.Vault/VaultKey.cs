@@ -44,6 +44,7 @@ internal sealed class VaultKey : IDisposable
             }
 
             key = Read(folder.KeyFile);
+            ClearAside(folder);
             return key is null ? VaultDefect.KeyMalformed : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -73,6 +74,17 @@ internal sealed class VaultKey : IDisposable
         var bytes = GC.AllocateArray<byte>(Length, pinned: true);
         file.ReadExactly(bytes);
         return new VaultKey(bytes);
+    }
+
+    // What a start that was cut short left behind: another name of the key, or a key that nobody uses. A process that is making one just now finds this one.
+    private static void ClearAside(VaultFolder folder)
+    {
+        // Matched by the letter: as a DOS pattern, which is the default, "vault.key.*" is also the key itself.
+        var byTheLetter = new EnumerationOptions { MatchType = MatchType.Simple };
+        foreach (var aside in Directory.GetFiles(folder.Path, $"{Path.GetFileName(folder.KeyFile)}.*", byTheLetter))
+        {
+            File.Delete(aside);
+        }
     }
 
     // Written aside and moved into place, so that a key is whole or not there; a key that another process made meanwhile wins.

@@ -132,6 +132,17 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_CutWhileTheKeyWasMade_LeavesNoOtherKeyBehind()
+    {
+        await bench.Open().DisposeAsync();
+        await File.WriteAllBytesAsync(bench.Key + ".0123456789abcdef", RandomNumberGenerator.GetBytes(32), Token);
+
+        await bench.Open().DisposeAsync();
+
+        Assert.Equal("vault.db vault.key", Names(Directory.GetFiles(bench.Folder)));
+    }
+
+    [Fact]
     public async Task Open_KeyAndDatabaseGone_StartsANewOne()
     {
         await bench.Open().DisposeAsync();

@@ -29,13 +29,13 @@ public sealed class CertificateDatesTests
         Assert.Equal(standing, CertificateDates.Judge(From, End, now));
 
     [Fact]
-    public void Judge_EndOnTheFirstInJapanButTheLastInUtc_CountsJapansMonths()
+    public void Judge_EndNearMidnight_CountsJapansMonths()
     {
-        // 1 December 00:30 in Japan is 30 November 15:30 UTC: the grace ends on 1 March in Japan, not on 28 February.
-        var end = Japan(2026, 12, 1, 0, 30, 0).ToUniversalTime();
+        // 30 November 00:30 in Japan, the 29th in UTC: February has neither day, so that UTC would give the grace a day more.
+        var end = Japan(2026, 11, 30, 0, 30, 0).ToUniversalTime();
 
-        Assert.Equal(CertificateStanding.Grace, CertificateDates.Judge(From, end, Japan(2027, 3, 1, 0, 30, 0)));
-        Assert.Equal(CertificateStanding.Dead, CertificateDates.Judge(From, end, Japan(2027, 3, 1, 0, 30, 1)));
+        Assert.Equal(CertificateStanding.Grace, CertificateDates.Judge(From, end, Japan(2027, 2, 28, 0, 30, 0)));
+        Assert.Equal(CertificateStanding.Dead, CertificateDates.Judge(From, end, Japan(2027, 2, 28, 0, 30, 1)));
     }
 
     [Theory]
