@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Kiosk.Desk;
 
 namespace Kiosk.Screen.Model;
@@ -26,6 +27,11 @@ internal sealed class DeskWatch(IDesk desk, TimeProvider time, Action<Action> po
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Stopped.
+        }
+        catch (Exception defect)
+        {
+            var caught = ExceptionDispatchInfo.Capture(defect);
+            post(caught.Throw);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     public string? Notice => notice?.Invoke(model.Words);
 
     /// <summary>The question on top: what staff opened, else the decision that the visit waits for.</summary>
-    public Question? Question => (opened ?? Pending) is { } kind ? Questions.Of(kind, model) : null;
+    public Question? Question => (opened ?? Pending) is { } kind ? WithNotice(Questions.Of(kind, model)) : null;
 
     private QuestionKind? Pending => model.Now?.Visit is { State: VisitPhase.Staff } visit && answered != (visit.Id, visit.Reason) ? visit.Reason switch
     {
@@ -119,6 +119,9 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     public void SetMethod(IdentityMethod method) => Send(new StaffCommand(StaffAction.SetMethod, model.Options.Staff, Method: method));
 
     public void RaiseQuit() => Quit?.Invoke(this, EventArgs.Empty);
+
+    // A question may cover the line where the notice stands.
+    private Question WithNotice(Question question) => Notice is { } told ? question with { Body = [told, .. question.Body] } : question;
 
     private bool CanCancel => model.Now?.Visit is { Outcome: null };
 

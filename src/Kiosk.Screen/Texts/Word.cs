@@ -3,7 +3,6 @@ namespace Kiosk.Screen.Texts;
 /// <summary>The single words and sentences of the screen; Words.*.resx has them as "Word.Name" in every language.</summary>
 internal enum Word
 {
-    AppTitle,
     PaneState,
     PaneRecord,
     PaneToday,
@@ -24,7 +23,6 @@ internal enum Word
     LastHint,
     AuthoritySays,
     Until,
-    TakeCardToo,
     RecordNone,
     RecordHidden,
     RecordLoading,
@@ -74,7 +72,6 @@ internal enum Word
     ColumnOutcome,
     ColumnMethod,
     ColumnKept,
-    TodayEmpty,
     NameNone,
     KeyHelp,
     KeyRecord,

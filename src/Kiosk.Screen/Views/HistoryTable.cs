@@ -1,6 +1,7 @@
 using Kiosk.Records;
 using Kiosk.Screen.Contents;
 using Kiosk.Screen.Model;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
 
@@ -21,6 +22,8 @@ internal sealed class HistoryTable : TableView
         MultiSelect = false;
         // Letters answer questions; they do not search.
         CollectionNavigator = null;
+        KeyBindings.ReplaceCommands(Key.Home, Command.Start);
+        KeyBindings.ReplaceCommands(Key.End, Command.End);
         SetScheme(Tones.Scheme);
         Style.ShowHorizontalHeaderOverline = false;
         Style.ShowHorizontalHeaderUnderline = false;

@@ -15,6 +15,14 @@ internal sealed class SteeredTime() : FakeTimeProvider(System.GetUtcNow())
         return timer;
     }
 
+    /// <summary>From now on only waits that begin later count.</summary>
+    public void Forget()
+    {
+        while (begun.Reader.TryRead(out _))
+        {
+        }
+    }
+
     /// <summary>Waits until someone begins to wait that long.</summary>
     public async Task WaitBegunAsync(TimeSpan wait, CancellationToken cancellation)
     {
@@ -26,6 +34,7 @@ internal sealed class SteeredTime() : FakeTimeProvider(System.GetUtcNow())
     /// <summary>Lets every wait of at most so long pass at once, until the task ends.</summary>
     public async Task<T> DriveAsync<T>(Func<Task<T>> begin, TimeSpan atMost)
     {
+        Forget();
         var task = begin();
         while (true)
         {

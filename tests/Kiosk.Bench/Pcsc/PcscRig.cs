@@ -16,7 +16,7 @@ public sealed class PcscRig : IAsyncDisposable
         cd /
         while read -r verb; do
           case $verb in
-            start) rm -f /run/pcscd/pcscd.comm /run/pcscd/pcscd.pid; pcscd --foreground --config /run/pcscd/reader.conf --error & ;;
+            start) rm -f /run/pcscd/pcscd.comm /run/pcscd/pcscd.pid; pcscd --foreground --config /run/pcscd/reader.conf --error >>/run/pcscd/pcscd.log 2>&1 & ;;
             stop) kill -KILL "$!"; wait "$!" ;;
             freeze) kill -STOP "$!" ;;
             thaw) kill -CONT "$!" ;;

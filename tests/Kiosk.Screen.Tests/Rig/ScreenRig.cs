@@ -1,6 +1,7 @@
 using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Screen.Model;
+using Kiosk.Screen.Texts;
 using Kiosk.Screen.Views;
 using Microsoft.Extensions.Time.Testing;
 using Terminal.Gui.App;
@@ -90,6 +91,15 @@ internal sealed class ScreenRig : IDisposable
             app.InjectKey(key);
         }
 
+        return this;
+    }
+
+    /// <summary>Clicks on the first place where the text stands.</summary>
+    public ScreenRig Click(string text)
+    {
+        var y = Array.FindIndex(Rows, r => r.Contains(text, StringComparison.Ordinal));
+        var x = Cells.Width(Rows[y][..Rows[y].IndexOf(text, StringComparison.Ordinal)]);
+        app.InjectSequence(InputInjectionExtensions.LeftButtonClick(new System.Drawing.Point(x + 1, y)));
         return this;
     }
 

@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using Kiosk.Authority.Tests.Desk;
+
+namespace Kiosk.Authority.Tests;
+
+public sealed class IdentityTests
+{
+    [Fact]
+    public async Task Load_NothingThere_IsNotEnrolled()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+
+        Assert.Equal(IdentityTrouble.NotEnrolled, DeviceIdentity.Load(desk.IdentityFolder, desk.Time).Trouble);
+        Directory.CreateDirectory(desk.IdentityFolder);
+        Assert.Equal(IdentityTrouble.NotEnrolled, DeviceIdentity.Load(desk.IdentityFolder, desk.Time).Trouble);
+    }
+
+    [Theory]
+    [InlineData("device.key", "")]
+    [InlineData("device.key", "no key")]
+    [InlineData("device.pem", "")]
+    [InlineData("device.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")]
+    [InlineData("device.json", "")]
+    [InlineData("device.json", "null")]
+    [InlineData("device.json", "{}")]
+    public async Task Load_FileWithoutSense_IsUnreadable(string file, string content)
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        await desk.EnrolAsync();
+        await File.WriteAllTextAsync(Path.Combine(desk.IdentityFolder, file), content, TestDesk.Cancellation);
+
+        Assert.Equal(IdentityTrouble.Unreadable, DeviceIdentity.Load(desk.IdentityFolder, desk.Time).Trouble);
+    }
+
+    [Fact]
+    public async Task Load_KeyOfAnother_DoesNotFit()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        await desk.EnrolAsync();
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await File.WriteAllTextAsync(Path.Combine(desk.IdentityFolder, "device.key"), other.ExportPkcs8PrivateKeyPem(), TestDesk.Cancellation);
+
+        Assert.Equal(IdentityTrouble.KeyDoesNotFit, DeviceIdentity.Load(desk.IdentityFolder, desk.Time).Trouble);
+    }
+
+    [Fact]
+    public async Task Load_AfterTheCertificatesLife_IsExpired()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        await desk.EnrolAsync();
+        desk.Time.Advance(TimeSpan.FromDays(91));
+
+        Assert.Equal(IdentityTrouble.Expired, DeviceIdentity.Load(desk.IdentityFolder, desk.Time).Trouble);
+    }
+
+    /// <summary>The plug was pulled while an identity was replaced: each step of it in turn.</summary>
+    [Theory]
+    [InlineData("device.key", "K0000001")]
+    [InlineData("device.key device.pem", "K0000001")]
+    [InlineData("device.key device.pem device.json.tmp", "K0000001")]
+    [InlineData("device.key device.pem device.json", "K0000002")]
+    [InlineData("device.pem device.json", "K0000002")]
+    [InlineData("device.json", "K0000002")]
+    public async Task Load_ReplacementInterrupted_IsTheOldOrTheNewAndServes(string stillNew, string expected)
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        var (folder, second) = (desk.IdentityFolder, Path.Combine(desk.Root, "second"));
+        await desk.EnrolAsync();
+        await desk.EnrolAsync(folder: second);
+        var pending = stillNew.Split(' ');
+        foreach (var file in (string[])["device.key", "device.pem", "device.json"])
+        {
+            var moved = !pending.Any(name => name.StartsWith(file, StringComparison.Ordinal)) && pending.Contains("device.json", StringComparer.Ordinal);
+            var written = pending.FirstOrDefault(name => name.StartsWith(file, StringComparison.Ordinal));
+            if (moved || written is not null)
+            {
+                File.Copy(Path.Combine(second, file), Path.Combine(folder, moved ? file : written == file ? file + ".new" : file + ".new.tmp"), overwrite: true);
+            }
+        }
+
+        Assert.Equal(expected, desk.LoadIdentity().DeviceId);
+        using var authority = await desk.ConnectAsync();
+        Assert.NotNull((await authority.GetChallengeAsync(TestDesk.Cancellation)).Challenge);
+        Assert.IsType<EnrolmentResult.Enrolled>(await desk.EnrolAsync());
+        Assert.Equal("K0000003", desk.LoadIdentity().DeviceId);
+    }
+
+    [Fact]
+    public async Task Renew_TooEarly_AsksNobody()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        using var authority = await desk.ConnectAsync();
+        desk.Time.Advance(TimeSpan.FromDays(59));
+        await desk.Server.BehaveAsync("down");
+
+        Assert.IsType<RenewalResult.NotDue>(await authority.RenewIfDueAsync(TestDesk.Cancellation));
+    }
+
+    [Fact]
+    public async Task Renew_LastThird_ServesWithTheNewCertificateFromThenOn()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        using var authority = await desk.ConnectAsync();
+        var before = await File.ReadAllTextAsync(Path.Combine(desk.IdentityFolder, "device.key"), TestDesk.Cancellation);
+        var old = authority.Identity.NotAfter;
+        desk.Time.Advance(TimeSpan.FromDays(61));
+
+        var renewed = Assert.IsType<RenewalResult.Renewed>(await authority.RenewIfDueAsync(TestDesk.Cancellation));
+
+        Assert.Equal(61, (renewed.NotAfter - old).TotalDays, tolerance: 0.1);
+        Assert.Equal(renewed.NotAfter, authority.Identity.NotAfter);
+        Assert.Equal(("K0000001", renewed.NotAfter), (desk.LoadIdentity().DeviceId, desk.LoadIdentity().NotAfter));
+        Assert.False(before == await File.ReadAllTextAsync(Path.Combine(desk.IdentityFolder, "device.key"), TestDesk.Cancellation));
+        Assert.IsType<RenewalResult.NotDue>(await authority.RenewIfDueAsync(TestDesk.Cancellation));
+    }
+
+    [Fact]
+    public async Task Renew_AuthorityRefusesOrIsAway_KeepsThePresentOne()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        using var authority = await desk.ConnectAsync();
+        desk.Time.Advance(TimeSpan.FromDays(61));
+        await desk.Server.BehaveAsync("revoked");
+        Assert.Equal(Visits.Reason.DeviceUnknown, Assert.IsType<RenewalResult.Failed>(await authority.RenewIfDueAsync(TestDesk.Cancellation)).Reason);
+        await desk.Server.BehaveAsync("down");
+        Assert.Equal(Visits.Reason.Unreachable, Assert.IsType<RenewalResult.Failed>(await authority.RenewIfDueAsync(TestDesk.Cancellation)).Reason);
+
+        await desk.Server.BehaveAsync("normal");
+
+        Assert.Equal("K0000001", desk.LoadIdentity().DeviceId);
+        Assert.IsType<RenewalResult.Renewed>(await authority.RenewIfDueAsync(TestDesk.Cancellation));
+    }
+}

@@ -1,0 +1,84 @@
+using Kiosk.Cards;
+
+namespace Kiosk.Card.Tests.Desk;
+
+public sealed class ServiceTests(RigFixture fixture) : DeskTest(fixture)
+{
+    public override async ValueTask DisposeAsync()
+    {
+        if (Fixture.Rig.PcscdPid == 0)
+        {
+            await Fixture.Rig.StartServiceAsync(CancellationToken.None);
+        }
+
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Watch_ServiceKilledAndBack_TellsAndRecovers()
+    {
+        await LayAsync("hanako");
+        await using var session = await OpenAsync();
+        await session.ReadAsync(Cancellation);
+
+        await Fixture.Rig.StopServiceAsync(Cancellation);
+        Assert.IsType<ReaderEvent.CardTaken>(await NextEventAsync());
+        Assert.Equal(new ReaderEvent.StateChanged(ReaderState.ServiceDown), await NextEventAsync());
+        Assert.Equal(CardTrouble.ReaderLost, (await session.VerifyAsync(PinOf("hanako"), Cancellation)).Trouble);
+        Assert.Equal(CardTrouble.ReaderLost, (await Reader.OpenAsync(Cancellation)).Trouble);
+
+        await Fixture.Rig.StartServiceAsync(Cancellation);
+        await UntilAsync(ReaderState.Ready);
+        await LayAsync("hanako");
+        await using var next = await OpenAsync();
+        Assert.Equal(new PinTries(3), (await next.ReadAsync(Cancellation)).Value.Tries);
+    }
+
+    [Fact]
+    public async Task Visit_ServiceDiesInTheMiddle_IsReaderLost()
+    {
+        await LayAsync("hanako");
+        await using var session = await OpenAsync();
+        await Fixture.Cards.FaultAsync(["torn"], Cancellation);
+
+        var read = await session.ReadAsync(Cancellation);
+
+        Assert.Contains(read.Trouble, new CardTrouble?[] { CardTrouble.ReaderLost, CardTrouble.Removed });
+        await EventAsync<ReaderEvent.CardTaken>();
+        await Fixture.Rig.StopServiceAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Watch_ReaderWithAnotherName_IsAbsent()
+    {
+        await using var reader = new PcscCardReader(Options with { Reader = "No such *" }, TimeProvider.System, () => true);
+        await using var events = reader.WatchAsync(Cancellation).GetAsyncEnumerator(Cancellation);
+
+        Assert.True(await events.MoveNextAsync());
+        Assert.Equal(new ReaderEvent.StateChanged(ReaderState.Absent), events.Current);
+        Assert.Equal(CardTrouble.ReaderLost, (await reader.OpenAsync(Cancellation)).Trouble);
+    }
+
+    [Fact]
+    public async Task Watch_CardLiesThereAlready_IsReportedAsLaid()
+    {
+        await LayAsync("hanako");
+        await using var reader = new PcscCardReader(Options with { Reader = "Virtual*00 00" }, TimeProvider.System, () => true);
+        await using var events = reader.WatchAsync(Cancellation).GetAsyncEnumerator(Cancellation);
+
+        Assert.True(await events.MoveNextAsync());
+        Assert.Equal(new ReaderEvent.StateChanged(ReaderState.Ready), events.Current);
+        Assert.True(await events.MoveNextAsync());
+        Assert.IsType<ReaderEvent.CardLaid>(events.Current);
+    }
+
+    [Fact]
+    public async Task Events_CardsComeAndGo_LaidAndTakenAlternate()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await LayAsync("hanako");
+            await TakeAsync();
+        }
+    }
+}
