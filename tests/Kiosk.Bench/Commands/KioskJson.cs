@@ -15,9 +15,11 @@ internal static class KioskJson
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(file), AnyCase, AsTheDeskReads) as JsonObject ?? throw new BenchException($"'{file}' (--config) holds no JSON object.");
+            var config = JsonNode.Parse(File.ReadAllText(file), AnyCase, AsTheDeskReads) as JsonObject ?? throw new BenchException($"'{file}' (--config) holds no JSON object.");
+            // A key that stands there twice shows only when the objects are looked into.
+            return Merge(new JsonObject(AnyCase), config);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
             throw new BenchException($"'{file}' (--config) cannot be read: {e.Message}");
         }

@@ -7,7 +7,7 @@ namespace Kiosk.Bench.Commands;
 internal static class UpCommand
 {
     private static readonly Option<bool> NoCard = new("--no-card") { Description = "Leave the virtual reader to another program that speaks vpcd" };
-    private static readonly Option<Uri?> Authority = new("--authority") { Description = "Use this server instead of the stand-in (without /v1)", HelpName = "URL" };
+    private static readonly Option<string?> Authority = new("--authority") { Description = "Use this server instead of the stand-in (without /v1)", HelpName = "URL" };
     private static readonly Option<string?> AuthorityCa = new("--authority-ca") { Description = "With --authority: PEM of the CA of its certificate", HelpName = "FILE" };
     private static readonly Option<string?> Activation = new("--activation") { Description = "With --authority: an activation code of that server", HelpName = "CODE" };
     private static readonly Option<string?> Config = new("--config") { Description = "A kiosk.json whose values go before the bench's own", HelpName = "FILE" };
@@ -37,12 +37,12 @@ internal static class UpCommand
 
     private static ExternalAuthority? External(ParseResult parsed)
     {
-        var (url, caFile, activation) = (parsed.GetValue(Authority), parsed.GetValue(AuthorityCa), parsed.GetValue(Activation));
-        return (url, caFile, activation) switch
+        return (parsed.GetValue(Authority), parsed.GetValue(AuthorityCa), parsed.GetValue(Activation)) switch
         {
             (null, null, null) => null,
-            ({ IsAbsoluteUri: true, Scheme: "https" }, not null, not null) => new ExternalAuthority(url, Path.GetFullPath(caFile), activation),
-            (not null, not null, not null) => throw new BenchException($"--authority '{url}' must be an https address, without /v1."),
+            ({ } url, { } caFile, { } activation) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+                ? new ExternalAuthority(address, Path.GetFullPath(caFile), activation)
+                : throw new BenchException($"--authority '{url}' must be an https address, without /v1."),
             _ => throw new BenchException("--authority, --authority-ca and --activation belong together: give all three or none."),
         };
     }

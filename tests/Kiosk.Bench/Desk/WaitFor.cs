@@ -50,14 +50,15 @@ internal static class WaitFor
             yield return $"the reader is {Name(stand.Reader)}";
         }
 
-        if (stand.Authority != AuthorityState.Available)
+        // An authority that is away for a while closes no stand.
+        if (stand.Authority is AuthorityState.NotEnrolled or AuthorityState.Suspended)
         {
-            yield return $"the authority is {Name(stand.Authority)}";
+            yield return $"the authority says {Name(stand.Authority)}";
         }
 
-        if (stand.Clock != ClockState.Synchronized)
+        if (stand.PanelTrouble is { } trouble)
         {
-            yield return $"the clock is {Name(stand.Clock)}";
+            yield return $"the panel: {trouble}";
         }
     }
 
