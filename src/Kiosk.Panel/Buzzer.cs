@@ -8,14 +8,16 @@ internal sealed class Buzzer : IDisposable
 {
     private static readonly TimeSpan ClickLength = TimeSpan.FromMilliseconds(6);
 
-    /// <summary>The silence between a melody that is broken off and the one that follows: without it two beeps would sound like one.</summary>
+    /// <summary>The silence before a melody that follows another: without it one beep and two would sound like three.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
 
     private readonly Lines lines;
     private readonly BuzzerWiring wiring;
+    private readonly TimeProvider time;
     private readonly Alarm step;
     private readonly Alarm clickEnd;
     private Melody? melody;
+    private long? toneEnded;
     private int next;
     private bool isResting;
     private bool isTone;
@@ -26,6 +28,7 @@ internal sealed class Buzzer : IDisposable
     {
         this.lines = lines;
         this.wiring = wiring;
+        this.time = time;
         step = new Alarm(time, gate, Step);
         clickEnd = new Alarm(time, gate, EndClick);
     }
@@ -42,14 +45,14 @@ internal sealed class Buzzer : IDisposable
             return;
         }
 
-        var isBroken = melody is not null && !isResting;
         melody = wanted;
         next = 0;
         isResting = false;
         SetTone(on: false);
-        if (isBroken)
+        var silence = toneEnded is { } ended ? time.GetElapsedTime(ended) : Breath;
+        if (silence < Breath)
         {
-            step.After(Breath);
+            step.After(Breath - silence);
         }
         else
         {
@@ -119,6 +122,7 @@ internal sealed class Buzzer : IDisposable
 
     private void SetTone(bool on)
     {
+        toneEnded = isTone && !on ? time.GetTimestamp() : toneEnded;
         isTone = on;
         Write();
     }

@@ -100,6 +100,19 @@ public sealed class BuzzerTests
     }
 
     [Fact]
+    public async Task Show_AnotherSoundRightAfterTheOldOneEnded_IsHeardApart()
+    {
+        await using var rig = new PanelRig();
+        rig.Panel.Show(Silent with { Sound = Sound.CardSeen });
+        rig.Wait(110);
+
+        rig.Panel.Show(Silent with { Sound = Sound.EnterPin });
+        rig.Wait(2_000);
+
+        Assert.Equal("cardSeen enterPin", rig.Heard());
+    }
+
+    [Fact]
     public async Task Show_AnotherSoundBetweenTwoCalls_BeginsAtOnce()
     {
         await using var rig = new PanelRig();

@@ -14,6 +14,8 @@ public sealed class PinMemoryTests(RunningBench bench) : IClassFixture<RunningBe
 {
     private const int Visits = 4;
     private const int NeverTyped = 100;
+    // Fills several of the server's buffers, so that not all of them are used again at once.
+    private const int ManyTimes = 4000;
 
     private int DeskPid => bench.Facts["kioskPid"]!.GetValue<int>();
 
@@ -88,8 +90,8 @@ public sealed class PinMemoryTests(RunningBench bench) : IClassFixture<RunningBe
                 return new NetworkStream(socket, ownsSocket: true);
             },
         });
-        byte[] body = [.. Encoding.ASCII.GetBytes(pin), 0xFF, .. pin.Select(digit => (byte)(digit - '0')), 0xFF];
-        using var content = new ByteArrayContent(body);
+        byte[] forms = [.. Encoding.ASCII.GetBytes(pin), 0xFF, .. pin.Select(digit => (byte)(digit - '0')), 0xFF];
+        using var content = new ByteArrayContent([.. Enumerable.Repeat(forms, ManyTimes).SelectMany(copy => copy)]);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var response = await http.PostAsync(new Uri("http://desk/commands"), content, TestContext.Current.CancellationToken);
     }
