@@ -14,18 +14,22 @@ internal sealed class VisitRows : ITableSource
     private const int MethodWidth = 8;
     private const int Separators = 5;
 
-    private readonly string[][] rows;
+    private readonly ScreenModel model;
+    private readonly Words words;
+    private readonly int width;
+    private readonly int[] widths;
 
     public VisitRows(ScreenModel model, int width)
     {
-        var words = model.Words;
+        this.model = model;
+        this.width = width;
+        words = model.Words;
+        Results = model.Today.Results;
         var rest = Math.Max(0, width - TimeWidth - MethodWidth - DateWidth - Separators);
         var outcome = Math.Min(24, rest / 2);
-        int[] widths = [TimeWidth, rest - outcome, outcome, MethodWidth, DateWidth];
+        widths = [TimeWidth, rest - outcome, outcome, MethodWidth, DateWidth];
         Word[] columns = [Word.ColumnTime, Word.ColumnName, Word.ColumnOutcome, Word.ColumnMethod, Word.ColumnKept];
-        ColumnNames = Fitted([.. columns.Select(c => words[c])], widths);
-        Results = model.Today.Results;
-        rows = [.. Results.Select(r => Fitted(Row(model, r), widths))];
+        ColumnNames = [.. columns.Select((c, i) => Cells.Fit(words[c], widths[i]))];
     }
 
     public IReadOnlyList<KeptResult> Results { get; }
@@ -34,22 +38,20 @@ internal sealed class VisitRows : ITableSource
 
     public int Columns => ColumnNames.Length;
 
-    public int Rows => rows.Length;
+    public int Rows => Results.Count;
 
-    public object this[int row, int col] => rows[row][col];
+    /// <summary>Made when it is drawn: of a long list only a few rows ever are.</summary>
+    public object this[int row, int col] => Cells.Fit(Cell(Results[row], col), widths[col]);
 
-    /// <summary>Whether two tables would look the same.</summary>
-    public bool LooksLike(VisitRows? other) => other is not null && ColumnNames.SequenceEqual(other.ColumnNames) && Rows == other.Rows
-        && rows.Zip(other.rows).All(pair => pair.First.SequenceEqual(pair.Second)) && Results.Zip(other.Results).All(pair => pair.First.VisitId == pair.Second.VisitId);
+    /// <summary>Whether it is the same list in the same language for the same width.</summary>
+    public bool LooksLike(VisitRows? other) => ReferenceEquals(Results, other?.Results) && width == other?.width && words.Language == other.words.Language;
 
-    private static string[] Row(ScreenModel model, KeptResult result) =>
-    [
-        JapanTime.At(result.EndedAt).ToString("HH:mm", CultureInfo.InvariantCulture),
-        result.Confirmation?.Records is [var record, ..] && record.Name is { Length: > 0 } name ? model.Shown.Text(name) : model.Words[Word.NameNone],
-        Verdicts.Titled(result.Outcome, model.Words),
-        model.Words.Short(result.Method),
-        RecordContent.Date(result.LastDay)!,
-    ];
-
-    private static string[] Fitted(string[] cells, int[] widths) => [.. cells.Select((cell, i) => Cells.Fit(cell, widths[i]))];
+    private string Cell(KeptResult result, int column) => column switch
+    {
+        0 => JapanTime.At(result.EndedAt).ToString("HH:mm", CultureInfo.InvariantCulture),
+        1 => result.Confirmation?.Records is [var record, ..] && record.Name is { Length: > 0 } name ? model.Shown.Text(name) : words[Word.NameNone],
+        2 => Verdicts.Titled(result.Outcome, words),
+        3 => words.Short(result.Method),
+        _ => RecordContent.Date(result.LastDay)!,
+    };
 }

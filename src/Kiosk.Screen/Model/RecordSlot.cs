@@ -18,13 +18,14 @@ internal enum RecordState
 internal sealed class RecordSlot(IDesk desk, DeskCalls calls, ScreenOptions options, TimeProvider time, Action changed)
 {
     private Guid? wanted;
+    private long shownAt;
 
     public RecordState State { get; private set; }
 
     public KeptResult? Result { get; private set; }
 
-    /// <summary>When the record is hidden by itself.</summary>
-    public DateTimeOffset? HideAt { get; private set; }
+    /// <summary>How long the record may still be seen; null where there is none. A clock that is set back does not prolong it.</summary>
+    public TimeSpan? Left => Result is null ? null : options.HideRecordAfter - time.GetElapsedTime(shownAt);
 
     /// <summary>Fetches a visit's record; the desk audits the look.</summary>
     public void Load(Guid visitId)
@@ -44,9 +45,9 @@ internal sealed class RecordSlot(IDesk desk, DeskCalls calls, ScreenOptions opti
     public void Clear() => Set(RecordState.Nothing, result: null);
 
     /// <summary>Hides the record when its time is over.</summary>
-    public void Tick(DateTimeOffset now)
+    public void Tick()
     {
-        if (now >= HideAt)
+        if (Left <= TimeSpan.Zero)
         {
             Hide();
         }
@@ -76,6 +77,6 @@ internal sealed class RecordSlot(IDesk desk, DeskCalls calls, ScreenOptions opti
         wanted = null;
         State = state;
         Result = result;
-        HideAt = result is null ? null : time.GetUtcNow() + options.HideRecordAfter;
+        shownAt = time.GetTimestamp();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ScreenModel : IDisposable
 {
     private readonly TimeProvider time;
     private readonly ITimer timer;
-    private DateTimeOffset askingSince;
+    private long askingSince;
     private (Guid? Id, Outcome? Outcome, bool? Kept) ended;
 
     public ScreenModel(IDesk desk, ScreenOptions options, TimeProvider time, Action<Action> post, CancellationToken stop)
@@ -67,7 +67,7 @@ internal sealed class ScreenModel : IDisposable
     public DateTimeOffset Clock => JapanTime.At(time.GetUtcNow());
 
     /// <summary>Since when the authority is being asked, in whole seconds.</summary>
-    public int AskingSeconds => (int)(time.GetUtcNow() - askingSince).TotalSeconds;
+    public int AskingSeconds => (int)time.GetElapsedTime(askingSince).TotalSeconds;
 
     private bool IsAsking => Now?.Visit?.State == VisitPhase.Asking;
 
@@ -79,7 +79,7 @@ internal sealed class ScreenModel : IDisposable
         Link = snapshot is null ? DeskLink.Lost : DeskLink.Connected;
         if (IsAsking && before?.Visit?.State != VisitPhase.Asking)
         {
-            askingSince = time.GetUtcNow();
+            askingSince = time.GetTimestamp();
         }
 
         Staff.Follow(before, snapshot);
@@ -105,9 +105,9 @@ internal sealed class ScreenModel : IDisposable
         var now = time.GetUtcNow();
         var minute = TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMinute);
         var due = IsAsking ? TimeSpan.FromSeconds(1) : minute;
-        foreach (var hide in new[] { AtStand.HideAt, Opened.HideAt })
+        foreach (var left in new[] { AtStand.Left, Opened.Left })
         {
-            due = hide - now is { } left && left < due ? left : due;
+            due = left < due ? left.Value : due;
         }
 
         timer.Change(due > TimeSpan.Zero ? due : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
@@ -164,8 +164,8 @@ internal sealed class ScreenModel : IDisposable
 
     private void Tick()
     {
-        AtStand.Tick(time.GetUtcNow());
-        Opened.Tick(time.GetUtcNow());
+        AtStand.Tick();
+        Opened.Tick();
         if (Link == DeskLink.Connected && JapanTime.DateOf(time.GetUtcNow()) != Today.Day)
         {
             Today.Refresh();

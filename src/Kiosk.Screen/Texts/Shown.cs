@@ -6,6 +6,9 @@ namespace Kiosk.Screen.Texts;
 /// <summary>Makes text from elsewhere safe to show: nothing in a name or a message may steer the terminal or turn the line around.</summary>
 internal sealed class Shown(bool ascii)
 {
+    // No name or message is longer; a longer one would only cost time, and nobody would see its end.
+    private const int Longest = 1000;
+
     private const char Unknown = '●';
 
     // A wide character everywhere, and printers' old sign for a missing one; ● is one cell in some terminals and two in others.
@@ -14,7 +17,7 @@ internal sealed class Shown(bool ascii)
     public string Text(string? raw)
     {
         var text = new StringBuilder(raw?.Length ?? 0);
-        foreach (var rune in (raw ?? "").EnumerateRunes())
+        foreach (var rune in (raw ?? "").EnumerateRunes().Take(Longest))
         {
             if (Replacement(rune) is { } shown)
             {

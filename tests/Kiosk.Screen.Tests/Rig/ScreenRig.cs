@@ -3,7 +3,6 @@ using Kiosk.Records;
 using Kiosk.Screen.Model;
 using Kiosk.Screen.Texts;
 using Kiosk.Screen.Views;
-using Microsoft.Extensions.Time.Testing;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
@@ -39,7 +38,7 @@ internal sealed class ScreenRig : IDisposable
     public FakeDesk Desk { get; } = new();
 
     /// <summary>14:05 in Japan on the 24th of November 2026.</summary>
-    public FakeTimeProvider Time { get; } = new(Samples.Now);
+    public DeskClock Time { get; } = new(Samples.Now);
 
     public ScreenModel Model { get; }
 

@@ -19,6 +19,9 @@ public class ShownTests
     public void Text_WhereWidthsDiffer_HasAWideSignForTheUnknown() => Assert.Equal("〓橋", new Shown(ascii: true).Text("●橋"));
 
     [Fact]
+    public void Text_ThatIsEndless_IsCut() => Assert.Equal(1000, new Shown(ascii: false).Text(new string('x', 5_000_000)).Length);
+
+    [Fact]
     public void Text_OfAnything_HasNoControlCharacter() => Gen.String.Sample(raw =>
         Assert.DoesNotContain(new Shown(ascii: false).Text(raw), char.IsControl));
 

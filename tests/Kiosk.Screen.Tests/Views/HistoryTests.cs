@@ -109,6 +109,21 @@ public class HistoryTests
     }
 
     [Fact]
+    public void List_OfManyThousands_CostsNoMoreThanItsVisibleRows()
+    {
+        using var rig = new ScreenRig();
+        rig.Desk.Results.AddRange(Enumerable.Range(1, 50_000).Select(n => Samples.Covered(n) with { EndedAt = Samples.Now }));
+        rig.Show(Samples.Visit(VisitPhase.Asking));
+        Assert.Contains("今日の受付 50000", rig.Text, StringComparison.Ordinal);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        rig.Wait(TimeSpan.FromSeconds(1));
+
+        // A row costs hundreds of bytes: all of them would be tens of megabytes.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
     public void List_OfAThousand_ScrollsToItsEnd()
     {
         using var rig = new ScreenRig();

@@ -151,6 +151,40 @@ public class RecordTests
         Assert.DoesNotContain("╔", rig.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Record_AfterTheClockWasSetBack_IsHiddenInTimeAllTheSame()
+    {
+        using var rig = new ScreenRig().Finish(Samples.Covered());
+        rig.Time.Shift = TimeSpan.FromDays(-300);
+
+        rig.Wait(TimeSpan.FromSeconds(61));
+
+        Assert.DoesNotContain(Name, rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Record_OpenedFromTheList_OutlastsTheVisitorsTyping()
+    {
+        using var rig = new ScreenRig();
+        rig.Desk.Results.Add(Samples.Covered());
+        rig.Show(Samples.Visit(VisitPhase.Pin, n: 2)).Press(Key.Enter).Show(Samples.Visit(VisitPhase.Pin, Reason.PinWrong, tries: 2, n: 2));
+        Assert.Contains(Name, rig.Text, StringComparison.Ordinal);
+
+        rig.Wait(TimeSpan.FromSeconds(61));
+        Assert.DoesNotContain(Name, rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Record_OpenedFromTheList_MakesRoomForADecision()
+    {
+        using var rig = new ScreenRig();
+        rig.Desk.Results.Add(Samples.Covered());
+        rig.Show(Samples.Visit(VisitPhase.Pin, n: 2)).Press(Key.Enter).Show(Samples.Visit(VisitPhase.Staff, Reason.LastTry, tries: 1, n: 2));
+
+        Assert.DoesNotContain(Name, rig.Text, StringComparison.Ordinal);
+        Assert.Contains("残り1回を使いますか", rig.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ja", "参考: 最後の資格（無効）")]
     [InlineData("en", "Reference only: NOT valid today")]

@@ -144,6 +144,16 @@ public class StateTests
     }
 
     [Fact]
+    public void Message_WithoutEnd_DoesNotFloodTheScreen()
+    {
+        using var rig = new ScreenRig().Show(Samples.Ended(Outcome.AuthorityRefused, Reason.Malformed) with { AuthorityMessage = string.Concat(Enumerable.Repeat("長い\u001b]0;x\u0007", 1_000_000)) });
+
+        Assert.Contains("端末が拒否されました", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("長い]0;x", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("F1 説明", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NotKept_OfTheVisitThere_IsToldAtOnceAndAfterwards()
     {
         var ended = Samples.Ended(Outcome.Covered, kept: false);
