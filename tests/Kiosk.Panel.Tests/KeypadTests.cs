@@ -168,17 +168,20 @@ public sealed class KeypadTests
         Assert.Equal('1', rig.TypedDigit());
     }
 
-    [Fact]
-    public async Task Press_ShorterThanASpike_IsNoise()
+    [Theory]
+    [InlineData('5', 0.3, 6.4)]
+    [InlineData('2', 8, 40)]
+    [InlineData('2', 4.9, 0.2)]
+    public async Task Press_NeverSteadyFor10Milliseconds_IsNoise(char key, double closed, double open)
     {
         await using var rig = new PanelRig();
         rig.Panel.Listen(rig.Pin);
         for (var i = 0; i < 200; i++)
         {
-            rig.Close('5');
-            rig.Wait(TimeSpan.FromMilliseconds(0.3));
-            rig.Open('5');
-            rig.Wait(TimeSpan.FromMilliseconds(6.4));
+            rig.Close(key);
+            rig.Wait(TimeSpan.FromMilliseconds(closed));
+            rig.Open(key);
+            rig.Wait(TimeSpan.FromMilliseconds(open));
         }
 
         Assert.Empty(rig.Keys());

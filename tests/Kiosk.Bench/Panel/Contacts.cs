@@ -5,6 +5,9 @@ namespace Kiosk.Bench.Panel;
 /// <summary>The keypad's twelve contacts, without diodes: what is joined with what, and the level that results.</summary>
 internal sealed class Contacts(int[] rows, int[] columns)
 {
+    // A Raspberry Pi pulls these lines down for as long as nobody says otherwise.
+    private const int FirstLinePulledDown = 9;
+
     private readonly bool[] closed = new bool[rows.Length * columns.Length];
 
     public int ShortCircuits { get; private set; }
@@ -23,7 +26,7 @@ internal sealed class Contacts(int[] rows, int[] columns)
             drivenLow |= modes[joined] == PinMode.Output && !outputs[joined];
             drivenHigh |= modes[joined] == PinMode.Output && outputs[joined];
             pulledUp |= modes[joined] == PinMode.InputPullUp;
-            pulledDown |= modes[joined] == PinMode.InputPullDown;
+            pulledDown |= modes[joined] == PinMode.InputPullDown || (modes[joined] == PinMode.Input && joined >= FirstLinePulledDown);
         }
 
         if (drivenLow && drivenHigh)
