@@ -12,7 +12,7 @@ help: ## Print this menu
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
 run: build ## Open the stand and the staff screen in this terminal (installs what is missing)
-	@artifacts/bin/kiosk-bench window $(if $(DIR),--dir '$(DIR)')
+	@. scripts/dotnet-here && artifacts/bin/kiosk-bench window $(if $(DIR),--dir '$(DIR)')
 
 test: ## Install what is missing, build, run everything; the last line counts
 	@scripts/test
