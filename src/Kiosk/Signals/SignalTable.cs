@@ -14,6 +14,7 @@ public static class SignalTable
         null when standReady                                                     => new(Slow,   Off,    Off,    Off,    Sound.None),
         null                                                                     => new(Off,    Off,    Off,    Slow,   Sound.None),
         { State: VisitState.Reading }                                            => new(Steady, Off,    Slow,   Off,    Sound.CardSeen),
+        { State: VisitState.Pin, PinBegun: true }                                => new(Steady, Steady, Off,    Off,    Sound.None),
         { State: VisitState.Pin, Reason: Reason.PinWrong or Reason.PinIncomplete } => new(Steady, Slow, Off,    Twice,  Sound.TryAgain),
         { State: VisitState.Pin }                                                => new(Steady, Slow,   Off,    Off,    Sound.EnterPin),
         { State: VisitState.Staff }                                              => new(Steady, Off,    Twice,  Off,    Sound.CallStaff),

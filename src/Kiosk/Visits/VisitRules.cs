@@ -45,7 +45,7 @@ public sealed class VisitRules(Deadlines deadlines)
         (VisitState.Reading, VisitEvent.CardRead read) => Read(visit, read.Reading, now),
 
         (VisitState.Pin, VisitEvent.DigitTyped) => Stay(visit with { PinBegun = true, Deadline = now + deadlines.PinIdle }),
-        (VisitState.Pin, VisitEvent.PinCleared) => Stay(visit with { PinBegun = false, Deadline = now + deadlines.NothingTyped }),
+        (VisitState.Pin, VisitEvent.PinCleared) => Stay(visit with { PinBegun = false, Reason = CalmReason(visit), Deadline = now + deadlines.NothingTyped }),
         (VisitState.Pin, VisitEvent.PinIncomplete) => Stay(visit with { Reason = Reason.PinIncomplete, PinBegun = false, Deadline = now + deadlines.NothingTyped }),
         (VisitState.Pin, VisitEvent.PinConfirmed) =>
             Step(visit with { State = VisitState.Verifying, Reason = null, Deadline = now + deadlines.Authority }, VisitEffect.VerifyPin),
@@ -63,6 +63,9 @@ public sealed class VisitRules(Deadlines deadlines)
 
         _ => Stay(visit),
     };
+
+    // Whoever clears begins anew: the signal of the mistake is not repeated.
+    private static Reason? CalmReason(Visit visit) => visit.Reason == Reason.LastTry ? Reason.LastTry : null;
 
     private VisitStep Idle(VisitEvent happened, DateTimeOffset now) => happened is VisitEvent.CardArrived arrived
         ? Step(

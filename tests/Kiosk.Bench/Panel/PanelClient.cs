@@ -8,9 +8,12 @@ public sealed class PanelClient(string folder, TimeProvider time)
     private const string Layout = "123456789*0#";
 
     private static readonly TimeSpan ShortestPress = TimeSpan.FromMilliseconds(60);
-    private static readonly TimeSpan LongestPress = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan BetweenPresses = TimeSpan.FromMilliseconds(80);
-    private static readonly TimeSpan Listening = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPress = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Waiting = TimeSpan.FromMilliseconds(5);
+
+    // The keypad reads its columns every few milliseconds from a change until it is sure of it; so many reads are more than it needs.
+    private const int Sure = 36;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
@@ -18,7 +21,7 @@ public sealed class PanelClient(string folder, TimeProvider time)
     {
     }
 
-    /// <summary>Presses keys one after the other, each until it clicks, as one does, or for 0.3 s at most. Returns when the last key was let go.</summary>
+    /// <summary>Presses keys one after the other, each until the keypad has surely seen it, however slow the machine. Returns when the last key was let go.</summary>
     /// <exception cref="ArgumentException">There is no such key.</exception>
     /// <exception cref="IOException">No panel is served in the folder.</exception>
     public async Task PressAsync(string keys, CancellationToken cancellation = default)
@@ -27,17 +30,8 @@ public sealed class PanelClient(string folder, TimeProvider time)
         using var panel = await PanelConnection.OpenAsync(folder, cancellation);
         foreach (var contact in contacts)
         {
-            var before = await panel.BuzzerCountAsync(cancellation);
-            await panel.SetContactAsync(contact, closed: true, cancellation);
-            var pressed = time.GetTimestamp();
-            await Task.Delay(ShortestPress, time, cancellation);
-            while (await panel.BuzzerCountAsync(cancellation) == before && time.GetElapsedTime(pressed) < LongestPress)
-            {
-                await Task.Delay(Listening, time, cancellation);
-            }
-
-            await panel.SetContactAsync(contact, closed: false, cancellation);
-            await Task.Delay(BetweenPresses, time, cancellation);
+            await MoveAsync(panel, contact, closed: true, cancellation);
+            await MoveAsync(panel, contact, closed: false, cancellation);
         }
     }
 
@@ -56,10 +50,8 @@ public sealed class PanelClient(string folder, TimeProvider time)
         await Task.Delay(duration, time, cancellation);
         foreach (var contact in contacts)
         {
-            await panel.SetContactAsync(contact, closed: false, cancellation);
+            await MoveAsync(panel, contact, closed: false, cancellation);
         }
-
-        await Task.Delay(BetweenPresses, time, cancellation);
     }
 
     /// <summary>How the lamps light, measured over the last two seconds; looks on for a few seconds while what they do has no rhythm yet.</summary>
@@ -90,6 +82,17 @@ public sealed class PanelClient(string folder, TimeProvider time)
             {
                 return SoundMeter.Measure(record.Buzzer);
             }
+        }
+    }
+
+    private async Task MoveAsync(PanelConnection panel, int contact, bool closed, CancellationToken cancellation)
+    {
+        await panel.SetContactAsync(contact, closed, cancellation);
+        var (before, since) = (await panel.LooksAsync(cancellation), time.GetTimestamp());
+        await Task.Delay(ShortestPress, time, cancellation);
+        while (await panel.LooksAsync(cancellation) - before < Sure && time.GetElapsedTime(since) < LongestPress)
+        {
+            await Task.Delay(Waiting, time, cancellation);
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class PanelConnection : IDisposable
     public async Task<PanelRecord> RecordAsync(CancellationToken cancellation) =>
         PanelWire.Read(await ReceiveAsync(await AskNumberAsync(PanelWire.AskRecord, cancellation), cancellation));
 
-    public Task<int> BuzzerCountAsync(CancellationToken cancellation) => AskNumberAsync(PanelWire.AskBuzzerCount, cancellation);
+    public Task<int> LooksAsync(CancellationToken cancellation) => AskNumberAsync(PanelWire.AskLooks, cancellation);
 
     public void Dispose() => stream.Dispose();
 

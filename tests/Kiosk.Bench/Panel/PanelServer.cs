@@ -111,7 +111,7 @@ public sealed class PanelServer : IAsyncDisposable
         return request switch
         {
             PanelWire.AskRecord => WithLength(PanelWire.Write(driver, wiring, time.GetUtcNow())),
-            PanelWire.AskBuzzerCount => Number(driver.RecordOf(wiring.Buzzer.Line).ChangeCount),
+            PanelWire.AskLooks => Number(driver.Looks),
             _ => ReadOnlyMemory<byte>.Empty,
         };
     }

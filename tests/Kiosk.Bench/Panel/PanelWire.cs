@@ -11,7 +11,7 @@ internal static class PanelWire
 {
     public const int Contacts = 12;
     public const byte AskRecord = 0x10;
-    public const byte AskBuzzerCount = 0x11;
+    public const byte AskLooks = 0x11;
     public const byte Done = 0x12;
 
     private const byte Contact = 0x80;

@@ -34,6 +34,9 @@ public sealed class SimulatedGpioDriver : GpioDriver
         columnLevels = Levels();
     }
 
+    /// <summary>How often a line was read so far: tells a hand that the keypad has looked at what it did.</summary>
+    public int Looks { get; private set; }
+
     /// <summary>How lines report their edges.</summary>
     public EdgeSupport Edges { get; init; } = EdgeSupport.Reported;
 
@@ -105,6 +108,7 @@ public sealed class SimulatedGpioDriver : GpioDriver
         lock (gate)
         {
             Use();
+            Looks++;
             return contacts.LevelOf(pinNumber, modes, outputs);
         }
     }

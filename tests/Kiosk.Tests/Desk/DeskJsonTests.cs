@@ -17,7 +17,7 @@ public sealed class DeskJsonTests
 
     [Fact]
     public void Snapshot_NobodyThere_IsExactlyTheContractsText() => Assert.Equal(
-        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true},"visit":null,"lastVisit":null}""",
+        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null},"visit":null,"lastVisit":null}""",
         Text(new Snapshot(Ready, Visit: null, LastVisit: null), DeskJson.Default.Snapshot));
 
     [Fact]
