@@ -71,7 +71,7 @@ public sealed class CheckTests
         await desk.Time.WaitBegunAsync(TimeSpan.FromSeconds(300), TestDesk.Cancellation);
         desk.Time.Advance(TimeSpan.FromSeconds(8));
 
-        Assert.Equal(AuthorityState.Unreachable, (await checking).State);
+        Assert.Equal(AuthorityState.Unreachable, (await checking.WaitAsync(SteeredTime.Generous, TimeProvider.System, TestDesk.Cancellation)).State);
     }
 
     [Theory]

@@ -61,7 +61,7 @@ public sealed class ConfirmationTests
 
         desk.Time.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.IsType<AuthorityAnswer.Answered>(await asking);
+        Assert.IsType<AuthorityAnswer.Answered>(await asking.WaitAsync(SteeredTime.Generous, TimeProvider.System, TestDesk.Cancellation));
         Assert.Equal(1, desk.Server.VisitsDecided);
     }
 

@@ -75,7 +75,7 @@ public sealed class MisbehaviourTests
         await desk.Time.WaitBegunAsync(TimeSpan.FromSeconds(3), TestDesk.Cancellation);
         desk.Time.Advance(TimeSpan.FromSeconds(3));
 
-        Assert.IsType<AuthorityAnswer.Answered>(await asking);
+        Assert.IsType<AuthorityAnswer.Answered>(await asking.WaitAsync(SteeredTime.Generous, TimeProvider.System, TestDesk.Cancellation));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class MisbehaviourTests
         await desk.Time.WaitBegunAsync(TimeSpan.FromSeconds(300), TestDesk.Cancellation);
         desk.Time.Advance(TimeSpan.FromSeconds(8));
 
-        Assert.IsType<AuthorityAnswer.Answered>(await asking);
+        Assert.IsType<AuthorityAnswer.Answered>(await asking.WaitAsync(SteeredTime.Generous, TimeProvider.System, TestDesk.Cancellation));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class MisbehaviourTests
         await desk.Time.WaitBegunAsync(TimeSpan.FromSeconds(12), TestDesk.Cancellation);
         desk.Time.Advance(TimeSpan.FromSeconds(4));
 
-        Assert.IsType<AuthorityAnswer.Answered>(await asking);
+        Assert.IsType<AuthorityAnswer.Answered>(await asking.WaitAsync(SteeredTime.Generous, TimeProvider.System, TestDesk.Cancellation));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class MisbehaviourTests
         await desk.Time.WaitBegunAsync(TimeSpan.FromSeconds(300), TestDesk.Cancellation);
         desk.Time.Advance(Patience);
 
-        Assert.Equal(Reason.Timeout, Assert.IsType<AuthorityAnswer.CouldNotAsk>(await asking).Reason);
+        Assert.Equal(Reason.Timeout, Assert.IsType<AuthorityAnswer.CouldNotAsk>(await asking.WaitAsync(SteeredTime.Generous, TimeProvider.System, TestDesk.Cancellation)).Reason);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class MisbehaviourTests
         await desk.Time.WaitBegunAsync(TimeSpan.FromSeconds(300), TestDesk.Cancellation);
         await deadline.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await asking.WaitAsync(TestDesk.Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await asking.WaitAsync(SteeredTime.Generous, TimeProvider.System, TestDesk.Cancellation));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class MeterTests
     [InlineData("double", 10, 625, 125, 125, 125, 625, 125, 125, 125, 625)]
     [InlineData("irregular", 10, 125, 500, 125, 500, 125, 500, 125)]
     [InlineData("irregular", 900, 1100)]
+    [InlineData("irregular", 10, 125, 125, 125, 125, 125, 125, 125, 125, 125, 125, 900)]
     [InlineData("irregular", 0, 2500)]
     public void Lamp_StretchesBackwardsFromNow_AreRecognised(string expected, params int[] stretches)
     {

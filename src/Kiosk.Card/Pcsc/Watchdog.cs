@@ -6,6 +6,9 @@ namespace Kiosk.Card.Pcsc;
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
+    // The finest that a timer knows.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock gate = new();
     private readonly TaskCompletionSource expired = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool over;
@@ -85,9 +88,16 @@ internal sealed class Watchdog : IDisposable
     {
         lock (gate)
         {
-            // A late callback may find the next call already running.
-            if (armedAt is not { } since || time.GetElapsedTime(since) < limit || over)
+            if (armedAt is not { } since || over)
             {
+                return;
+            }
+
+            // A late callback finds the next call running; and a timer may fire a moment before its time by the clock.
+            var left = limit - time.GetElapsedTime(since);
+            if (left > TimeSpan.Zero)
+            {
+                timer.Change(left > Tick ? left : Tick, Timeout.InfiniteTimeSpan);
                 return;
             }
 

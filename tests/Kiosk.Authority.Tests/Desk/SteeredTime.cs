@@ -6,6 +6,9 @@ namespace Kiosk.Authority.Tests.Desk;
 /// <summary>A clock that starts now (TLS judges dates by the real one) and moves only when told; it tells when someone begins to wait.</summary>
 internal sealed class SteeredTime() : FakeTimeProvider(System.GetUtcNow())
 {
+    /// <summary>What never happens is a failure, not a test without end.</summary>
+    public static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
+
     private readonly Channel<TimeSpan> begun = Channel.CreateUnbounded<TimeSpan>();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -26,7 +29,7 @@ internal sealed class SteeredTime() : FakeTimeProvider(System.GetUtcNow())
     /// <summary>Waits until someone begins to wait that long.</summary>
     public async Task WaitBegunAsync(TimeSpan wait, CancellationToken cancellation)
     {
-        while (await begun.Reader.ReadAsync(cancellation) != wait)
+        while (await begun.Reader.ReadAsync(cancellation).AsTask().WaitAsync(Generous, System, cancellation) != wait)
         {
         }
     }
@@ -39,7 +42,7 @@ internal sealed class SteeredTime() : FakeTimeProvider(System.GetUtcNow())
         while (true)
         {
             var next = begun.Reader.WaitToReadAsync().AsTask();
-            if (await Task.WhenAny(task, next) == task)
+            if (await Task.WhenAny(task, next).WaitAsync(Generous, System) == task)
             {
                 return await task;
             }

@@ -135,7 +135,8 @@ public sealed class StandInAuthority : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxRequest;
+            // More than the contract allows is read to its end, so that the caller hears the refusal rather than a reset.
+            kestrel.Limits.MaxRequestBodySize = 16 * MaxRequest;
             kestrel.Listen(IPAddress.Loopback, port, Secure);
         });
         app = builder.Build();
@@ -186,7 +187,7 @@ public sealed class StandInAuthority : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            return await api.AnswerAsync(context, body.ToArray());
+            return body.Length > MaxRequest ? Answer.Problem(StatusCodes.Status413PayloadTooLarge, code: null) : await api.AnswerAsync(context, body.ToArray());
         }
         catch (RefusedException refused)
         {

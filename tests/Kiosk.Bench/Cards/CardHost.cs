@@ -12,12 +12,16 @@ namespace Kiosk.Bench.Cards;
 /// </summary>
 public sealed class CardHost : IAsyncDisposable
 {
+    // vpcd, which looks every 400 ms, drops a card that left in a command and would take the next one for the same: no hand is that quick.
+    private static readonly TimeSpan UntilNoticed = TimeSpan.FromSeconds(0.9);
+
     private readonly ConcurrentDictionary<string, EmulatedCard> cards = new(StringComparer.Ordinal);
     private readonly ApduLog log = new();
     private readonly JpkiTestAuthority authority;
     private readonly int port;
     private CardFaults faults = new();
     private VpcdCard? laid;
+    private long? leftInCommandAt;
 
     private CardHost(string folder, int port) => (authority, this.port) = (JpkiTestAuthority.Open(folder, TimeProvider.System), port);
 
@@ -82,7 +86,7 @@ public sealed class CardHost : IAsyncDisposable
                 ["fault", "tries", var count] when CardFaults.Number(count) is { } left and <= 15 => SetTries(left),
                 ["fault", .. var fault] when faults.With(fault) is { } next => SetFaults(next),
                 ["fault", ..] => $"error There is no such fault. There are:\n{string.Join('\n', CardFaults.Words)}\n",
-                ["log"] => string.Concat(log.Entries.Prepend(new("ok", "", 0)).Select((entry, i) => i == 0 ? "ok\n" : $"{entry.Command}\t{entry.Status}\t{entry.AnswerBytes}\n")),
+                ["log"] => string.Concat(log.Entries.Select(entry => $"{entry.Command}\t{entry.Status}\t{entry.AnswerBytes}\n").Prepend("ok\n")),
                 _ => "error The card host does not understand this.\n",
             };
         }
@@ -102,6 +106,11 @@ public sealed class CardHost : IAsyncDisposable
         var person = Person.Named(name);
         var card = cards.GetOrAdd(person.Key, _ => new EmulatedCard(person, authority.PapersOf(person)));
         await RemoveAsync();
+        if (leftInCommandAt is { } since && UntilNoticed - TimeProvider.System.GetElapsedTime(since) is var wait && wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, TimeProvider.System, cancellation);
+        }
+
         log.Clear();
         var next = new VpcdCard(card, () => faults, () => faults.Torn = false, log);
         try
@@ -124,6 +133,7 @@ public sealed class CardHost : IAsyncDisposable
         {
             laid = null;
             await card.DisposeAsync();
+            leftInCommandAt = card.LeftInCommandAt;
         }
 
         return "ok\n";

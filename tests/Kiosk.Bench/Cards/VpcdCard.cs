@@ -18,6 +18,9 @@ internal sealed class VpcdCard(EmulatedCard card, Func<CardFaults> faults, Actio
 
     public EmulatedCard Card => card;
 
+    /// <summary>When the card left in the middle of a command; null when it did not.</summary>
+    public long? LeftInCommandAt { get; private set; }
+
     /// <summary>The card still lies there.</summary>
     public bool IsLaid => !serving.IsCompleted;
 
@@ -49,6 +52,7 @@ internal sealed class VpcdCard(EmulatedCard card, Func<CardFaults> faults, Actio
         catch (Exception end) when (end is SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // Taken away, or the service died.
+            LeftInCommandAt = LeftInCommandAt is null ? null : TimeProvider.System.GetTimestamp();
         }
 
         card.PowerOff();
@@ -72,16 +76,17 @@ internal sealed class VpcdCard(EmulatedCard card, Func<CardFaults> faults, Actio
                 log.Power("reset");
                 return true;
             case [GetAtr]:
-                if (faults().Mute)
+                if (!faults().Mute)
                 {
-                    await SendAsync([], cancellation);
-                    return true;
+                    await SendAsync(card.Atr, cancellation);
                 }
 
-                await SendAsync(card.Atr, cancellation);
                 return true;
             default:
-                return await AnswerCommandAsync(message, faults(), cancellation);
+                LeftInCommandAt = TimeProvider.System.GetTimestamp();
+                var stays = await AnswerCommandAsync(message, faults(), cancellation);
+                LeftInCommandAt = stays ? null : TimeProvider.System.GetTimestamp();
+                return stays;
         }
     }
 

@@ -21,7 +21,7 @@ internal static class LampMeter
         var cut = new[] { (On: !inside[0].On, Length: inside[0].At - begin), (inside[^1].On, Length: now - inside[^1].At) };
         return Fits(whole, cut, on: [500], off: [500]) ? "slow"
             : Fits(whole, cut, on: [125], off: [125]) ? "fast"
-            : Fits(whole, cut, on: [125], off: [125, 625]) ? "double"
+            : Fits(whole, cut, on: [125], off: [125, 625]) && IsMostlyDark([.. whole, .. cut]) ? "double"
             : Irregular;
     }
 
@@ -29,6 +29,10 @@ internal static class LampMeter
         whole.All(stretch => (stretch.On ? on : off).Any(length => Math.Abs(stretch.Length.TotalMilliseconds - length) <= Tolerance(length)))
         && cut.All(stretch => (stretch.On ? on : off).Any(length => stretch.Length.TotalMilliseconds <= length + Tolerance(length)));
 
+    // What has just begun to blink fast was dark before, too: but not twice within the window.
+    private static bool IsMostlyDark((bool On, TimeSpan Length)[] stretches) =>
+        stretches.Where(stretch => !stretch.On && stretch.Length.TotalMilliseconds > 125 + Tolerance(125)).Sum(stretch => stretch.Length.TotalMilliseconds) > 900;
+
     // A busy machine switches late; the rhythms stay apart.
-    private static double Tolerance(int length) => 40 + (length * 0.2);
+    private static double Tolerance(int length) => 100 + (length * 0.15);
 }

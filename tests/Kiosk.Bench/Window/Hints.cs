@@ -33,7 +33,7 @@ internal static class Hints
 
     private static string Ended(VisitView visit) => visit.Outcome switch
     {
-        Outcome.Covered => "Done: the insurance is valid (資格あり).",
+        Outcome.Covered => "Done: the insurance is valid (資格(有効)).",
         Outcome.NotCovered => "Done: the insurance is not valid any more (資格なし).",
         Outcome.NoRecord => "Done: the authority knows no record (資格情報なし).",
         Outcome.Several => "Done: the authority knows several records (複数該当).",

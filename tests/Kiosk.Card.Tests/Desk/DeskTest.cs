@@ -74,6 +74,9 @@ public abstract class DeskTest(RigFixture fixture) : IAsyncLifetime
         }
     }
 
+    /// <summary>The reader's state as last told.</summary>
+    private protected ReaderState? State { get; private set; }
+
     private protected async Task<ReaderEvent> NextEventAsync() => await events.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Patience, TimeProvider.System, Cancellation);
 
     private protected async Task UntilAsync(ReaderState state)
@@ -123,6 +126,7 @@ public abstract class DeskTest(RigFixture fixture) : IAsyncLifetime
         {
             await foreach (var happened in Reader.WatchAsync(watching.Token))
             {
+                State = happened is ReaderEvent.StateChanged changed ? changed.State : State;
                 events.Writer.TryWrite(happened);
             }
         }

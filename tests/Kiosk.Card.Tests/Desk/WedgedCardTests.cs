@@ -22,9 +22,9 @@ public sealed class WedgedCardTests(RigFixture fixture) : DeskTest(fixture)
         Assert.Equal(CardTrouble.Unresponsive, (await Reader.OpenAsync(Cancellation)).Trouble);
 
         await Fixture.Cards.FaultAsync(["clear"], Cancellation);
-        await Fixture.Cards.RemoveAsync(Cancellation);
-        await UntilAsync(ReaderState.Ready);
+        await TakeAsync();
         await LayAsync("midori");
+        Assert.Equal(ReaderState.Ready, State);
         await using var next = await OpenAsync();
         Assert.Null((await next.ReadAsync(Cancellation)).Trouble);
     }
