@@ -1,4 +1,3 @@
-using Kiosk.Authority;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;

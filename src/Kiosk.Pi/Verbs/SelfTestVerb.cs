@@ -1,3 +1,4 @@
+using Kiosk.Card;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
@@ -85,7 +86,7 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
         }
     }
 
-    private static async Task<ReaderState> FirstStateAsync(ICardReader reader, CancellationToken stop)
+    private static async Task<ReaderState> FirstStateAsync(PcscCardReader reader, CancellationToken stop)
     {
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
