@@ -43,6 +43,11 @@ internal sealed class VaultFolder(string folder)
 
             return null;
         }
+        catch (IOException) when (File.Exists(DatabaseFile))
+        {
+            // Another process was faster.
+            return null;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return VaultDefect.FolderNotWritable;

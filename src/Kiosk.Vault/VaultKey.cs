@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Kiosk.Vault;
 
 /// <summary>The vault's key: 32 random bytes in a file of mode 0600. Each use has a key of its own, derived from it.</summary>
-internal sealed class VaultKey : IDisposable
+internal sealed partial class VaultKey : IDisposable
 {
     public const int Length = 32;
 
@@ -28,9 +29,11 @@ internal sealed class VaultKey : IDisposable
         key = null;
         try
         {
+            // Looked at in this order: where another process is just making both, the key is there before the database holds anything.
+            var holdsDatabase = folder.HoldsDatabase;
             if (!File.Exists(folder.KeyFile))
             {
-                if (folder.HoldsDatabase)
+                if (holdsDatabase)
                 {
                     return VaultDefect.KeyMissing;
                 }
@@ -87,7 +90,7 @@ internal sealed class VaultKey : IDisposable
         }
     }
 
-    // Written aside and moved into place, so that a key is whole or not there; a key that another process made meanwhile wins.
+    // Written aside and linked into place, so that a key is whole or not there; a key that another process made meanwhile wins.
     // The folder's entry reaches the disk with the first commit: SQLite syncs the folder when it syncs a WAL for the first time.
     private static void Make(string path)
     {
@@ -102,7 +105,11 @@ internal sealed class VaultKey : IDisposable
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(aside, path, overwrite: false);
+            // File.Move would look and then rename, and so could replace a key that another process took up in between.
+            if (Link(aside, path) != 0 && !File.Exists(path))
+            {
+                throw new IOException("The key cannot be put in place.", Marshal.GetLastPInvokeError());
+            }
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -114,4 +121,7 @@ internal sealed class VaultKey : IDisposable
             File.Delete(aside);
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string existing, string made);
 }

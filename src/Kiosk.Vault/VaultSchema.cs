@@ -16,7 +16,8 @@ internal static class VaultSchema
 
     /// <summary>Looks before anything is changed: somebody else's database is left as it is, and so is a newer vault.</summary>
     public static VaultDefect? Judge(SqliteConnection connection) =>
-        connection.Number("PRAGMA application_id") != ApplicationId && connection.Number("SELECT count(*) FROM sqlite_schema") > 0 ? VaultDefect.NotAVault
+        // In this order: tables and mark of a vault that another process is just making appear at once.
+        connection.Number("SELECT count(*) FROM sqlite_schema") > 0 && connection.Number("PRAGMA application_id") != ApplicationId ? VaultDefect.NotAVault
         : VersionOf(connection) > Newest ? VaultDefect.NewerVersion
         : null;
 
