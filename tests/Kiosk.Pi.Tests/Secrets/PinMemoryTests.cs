@@ -68,11 +68,11 @@ public sealed class PinMemoryTests(RunningBench bench) : IClassFixture<RunningBe
 
     private async Task VisitAsync(string card, string wrongPin, string rightPin)
     {
-        await bench.Card.InsertAsync(card);
+        await bench.InsertAsync(card);
         await bench.UntilAsync(VisitPhase.Pin);
-        await bench.Panel.PressAsync(wrongPin + "#");
+        await bench.PressAsync(wrongPin + "#");
         await bench.UntilAsync(snapshot => snapshot.Visit is { State: VisitPhase.Pin, Reason: Reason.PinWrong });
-        await bench.Panel.PressAsync(rightPin + "#");
+        await bench.PressAsync(rightPin + "#");
         Assert.Equal(Outcome.Covered, (await bench.UntilAsync(VisitPhase.Finished)).Visit!.Outcome);
         await bench.TakeCardAsync();
     }

@@ -16,11 +16,11 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
     [Fact]
     public async Task Visit_RightPin_CoveredAndKept()
     {
-        await bench.Card.InsertAsync("hanako");
+        await bench.InsertAsync("hanako");
         var asked = await bench.UntilAsync(VisitPhase.Pin);
         Assert.Equal(3, asked.Visit!.TriesLeft);
 
-        await bench.Panel.PressAsync("1234#");
+        await bench.PressAsync("1234#");
         var shown = await bench.UntilAsync(VisitPhase.Finished);
         Assert.Equal(Outcome.Covered, shown.Visit!.Outcome);
         Assert.True(shown.Visit.Kept);
@@ -46,9 +46,9 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
     [InlineData("nakushita", "1122", Outcome.CardRefused, Reason.CertificateRevoked)]
     public async Task Visit_EveryPerson_TheirOutcome(string card, string pin, Outcome outcome, Reason? reason)
     {
-        await bench.Card.InsertAsync(card);
+        await bench.InsertAsync(card);
         await bench.UntilAsync(VisitPhase.Pin);
-        await bench.Panel.PressAsync(pin + "#");
+        await bench.PressAsync(pin + "#");
         await bench.UntilAsync(VisitPhase.Finished);
         var last = (await bench.TakeCardAsync())!;
         Assert.Equal((outcome, reason), (last.Outcome!.Value, last.Reason));
@@ -61,7 +61,7 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
     [InlineData("locked", Outcome.PinBlocked, null)]
     public async Task Visit_CardThatCannotServe_RefusedBeforeAnyPin(string card, Outcome outcome, Reason? reason)
     {
-        await bench.Card.InsertAsync(card);
+        await bench.InsertAsync(card);
         var shown = await bench.UntilAsync(VisitPhase.Finished);
         Assert.Equal((outcome, reason), (shown.Visit!.Outcome!.Value, shown.Visit.Reason));
         await bench.TakeCardAsync();
@@ -70,20 +70,20 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
     [Fact]
     public async Task Visit_WrongTwiceThenRight_LastTryOnlyWithConsent()
     {
-        await bench.Card.InsertAsync("kigen");
+        await bench.InsertAsync("kigen");
         await bench.UntilAsync(VisitPhase.Pin);
-        await bench.Panel.PressAsync("0000#");
+        await bench.PressAsync("0000#");
         await bench.UntilAsync(snapshot => snapshot.Visit is { State: VisitPhase.Pin, TriesLeft: 2, Reason: Reason.PinWrong });
-        await bench.Panel.PressAsync("0001#");
+        await bench.PressAsync("0001#");
         await bench.UntilAsync(snapshot => snapshot.Visit is { State: VisitPhase.Staff, TriesLeft: 1, Reason: Reason.LastTry });
 
         // Keys are not listened to while staff decide.
-        await bench.Panel.PressAsync("2233#");
+        await bench.PressAsync("2233#");
         Assert.Equal(VisitPhase.Staff, (await bench.Desk.SnapshotAsync(Stop)).Visit!.State);
 
         Assert.Equal(CommandResult.Done, await bench.StaffAsync(StaffAction.AllowLastTry));
         await bench.UntilAsync(VisitPhase.Pin);
-        await bench.Panel.PressAsync("2233#");
+        await bench.PressAsync("2233#");
         Assert.Equal(Outcome.Covered, (await bench.UntilAsync(VisitPhase.Finished)).Visit!.Outcome);
         await bench.TakeCardAsync();
     }
@@ -93,7 +93,7 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
     {
         for (var visits = 0; visits < 2; visits++)
         {
-            await bench.Card.InsertAsync("lastone");
+            await bench.InsertAsync("lastone");
             var waiting = await bench.UntilAsync(VisitPhase.Staff);
             Assert.Equal((1, Reason.LastTry), (waiting.Visit!.TriesLeft!.Value, waiting.Visit.Reason!.Value));
             Assert.Equal(CommandResult.Done, await bench.StaffAsync(StaffAction.RefuseLastTry));
@@ -107,13 +107,13 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
     [InlineData("12345#", Reason.PinIncomplete)]
     public async Task Visit_NotFourDigits_NothingSent(string keys, Reason reason)
     {
-        await bench.Card.InsertAsync("yuyo");
+        await bench.InsertAsync("yuyo");
         await bench.UntilAsync(VisitPhase.Pin);
-        await bench.Panel.PressAsync(keys);
+        await bench.PressAsync(keys);
         var again = await bench.UntilAsync(snapshot => snapshot.Visit?.Reason == reason);
         Assert.Equal((VisitPhase.Pin, 3), (again.Visit!.State, again.Visit.TriesLeft!.Value));
 
-        await bench.Panel.PressAsync("99*3344#");
+        await bench.PressAsync("99*3344#");
         Assert.Equal(Outcome.Covered, (await bench.UntilAsync(VisitPhase.Finished)).Visit!.Outcome);
         await bench.TakeCardAsync();
     }
@@ -121,9 +121,9 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
     [Fact]
     public async Task Visit_CardTakenBeforePin_IdleAndTold()
     {
-        await bench.Card.InsertAsync("hanako");
+        await bench.InsertAsync("hanako");
         await bench.UntilAsync(VisitPhase.Pin);
-        await bench.Panel.PressAsync("12");
+        await bench.PressAsync("12");
         var last = (await bench.TakeCardAsync())!;
         Assert.Equal((Outcome.CardRemoved, Reason.RemovedBeforePin), (last.Outcome!.Value, last.Reason!.Value));
     }
@@ -131,9 +131,9 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
     [Fact]
     public async Task Visit_CardTakenWhileAsking_IdleAndTold()
     {
-        await bench.Card.InsertAsync("osoi");
+        await bench.InsertAsync("osoi");
         await bench.UntilAsync(VisitPhase.Pin);
-        await bench.Panel.PressAsync("1357#");
+        await bench.PressAsync("1357#");
         await bench.UntilAsync(VisitPhase.Asking);
         var last = (await bench.TakeCardAsync())!;
         Assert.Equal(Outcome.CardRemoved, last.Outcome);
@@ -142,7 +142,7 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
     [Fact]
     public async Task Visit_CardForgotten_Reminded()
     {
-        await bench.Card.InsertAsync("licence");
+        await bench.InsertAsync("licence");
         await bench.UntilAsync(VisitPhase.TakeCard);
         await bench.TakeCardAsync();
     }

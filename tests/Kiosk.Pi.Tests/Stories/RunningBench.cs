@@ -24,6 +24,7 @@ public sealed class RunningBench : IAsyncLifetime
         Folder = Directory.CreateTempSubdirectory("kb").FullName;
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "kiosk-bench"), ["up", "--dir", Folder, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -45,7 +46,7 @@ public sealed class RunningBench : IAsyncLifetime
 
     internal CardHostClient Card => new(Folder);
 
-    internal PanelClient Panel => new(Folder);
+    private PanelClient Panel => new(Folder);
 
     internal JsonNode Facts => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "bench.json")))!;
 
@@ -91,20 +92,26 @@ public sealed class RunningBench : IAsyncLifetime
 
     internal Task<Snapshot> UntilAsync(VisitPhase phase) => UntilAsync(snapshot => snapshot.Visit?.State == phase);
 
+    internal Task InsertAsync(string name) => Card.InsertAsync(name, TestContext.Current.CancellationToken);
+
+    internal Task PressAsync(string keys) => Panel.PressAsync(keys, TestContext.Current.CancellationToken);
+
+    internal Task FaultAsync(params string[] words) => Card.FaultAsync(words, TestContext.Current.CancellationToken);
+
     internal Task<Snapshot> UntilIdleAsync() => UntilAsync(snapshot => snapshot.Visit is null);
 
     /// <summary>An idle stand in method B without faults, whatever the last story left behind.</summary>
     internal async Task ResetAsync()
     {
         await TakeCardAsync();
-        await Card.FaultAsync(["clear"]);
+        await FaultAsync("clear");
         Assert.Equal(CommandResult.Done, await StaffAsync(StaffAction.SetMethod, IdentityMethod.Pin));
     }
 
     /// <summary>Takes the card away, where one lies there, and waits for the idle stand.</summary>
     internal async Task<VisitView?> TakeCardAsync()
     {
-        await Card.RemoveAsync();
+        await Card.RemoveAsync(TestContext.Current.CancellationToken);
         return (await UntilIdleAsync()).LastVisit;
     }
 

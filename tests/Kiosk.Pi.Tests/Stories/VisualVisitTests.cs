@@ -17,7 +17,7 @@ public sealed class VisualVisitTests(RunningBench bench) : IClassFixture<Running
     [Fact]
     public async Task Visit_PhotoMatches_CoveredWithoutPin()
     {
-        await bench.Card.InsertAsync("hanako");
+        await bench.InsertAsync("hanako");
         var waiting = await bench.UntilAsync(VisitPhase.Staff);
         Assert.Equal((IdentityMethod.Visual, Reason.PhotoCheck), (waiting.Visit!.Method, waiting.Visit.Reason!.Value));
         Assert.Equal(CommandResult.Done, await bench.StaffAsync(StaffAction.PhotoMatches));
@@ -28,7 +28,7 @@ public sealed class VisualVisitTests(RunningBench bench) : IClassFixture<Running
     [Fact]
     public async Task Visit_PhotoDiffers_CancelledAndAuthorityNotAsked()
     {
-        await bench.Card.InsertAsync("hanako");
+        await bench.InsertAsync("hanako");
         await bench.UntilAsync(VisitPhase.Staff);
         Assert.Equal(CommandResult.Done, await bench.StaffAsync(StaffAction.PhotoDiffers));
         await bench.UntilAsync(VisitPhase.Finished);
@@ -39,7 +39,7 @@ public sealed class VisualVisitTests(RunningBench bench) : IClassFixture<Running
     [Fact]
     public async Task Visit_LockedPin_ServedAllTheSame()
     {
-        await bench.Card.InsertAsync("locked");
+        await bench.InsertAsync("locked");
         await bench.UntilAsync(VisitPhase.Staff);
         await bench.StaffAsync(StaffAction.PhotoMatches);
         Assert.Equal(Outcome.Covered, (await bench.UntilAsync(VisitPhase.Finished)).Visit!.Outcome);

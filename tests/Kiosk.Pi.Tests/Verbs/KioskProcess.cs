@@ -11,6 +11,7 @@ internal static class KioskProcess
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "kiosk"), arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
