@@ -74,7 +74,7 @@ internal sealed class CardSession(CardLink link, Watchdog watchdog, CertificateC
             ended = thread.EndAsync(LetGo);
         }
 
-        await watchdog.AwaitAsync(ended);
+        await watchdog.AwaitEndAsync(ended);
     }
 
     private JpkiApplication Application => application ?? throw new InvalidOperationException("The session is not open.");
@@ -113,7 +113,7 @@ internal sealed class CardSession(CardLink link, Watchdog watchdog, CertificateC
     private async Task<CardResult<T>> RunAsync<T>(Func<CardResult<T>> work, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (watchdog.IsExpired)
+        if (watchdog.IsExpired || ended is not null)
         {
             return CardTrouble.Unresponsive;
         }

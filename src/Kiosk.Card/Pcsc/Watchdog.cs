@@ -39,6 +39,14 @@ internal sealed class Watchdog : IDisposable
     /// <summary>Waits for a job of the session, or until a call in it took too long.</summary>
 #pragma warning disable VSTHRD003 // Both are completed by threads that wait for nobody here.
     public Task AwaitAsync(Task job) => Task.WhenAny(job, expired.Task);
+
+    /// <summary>Waits for the session to let go of the card, but no longer than for a call: a service that answers nothing holds that up too.</summary>
+    public async Task AwaitEndAsync(Task end)
+    {
+        using var waited = new CancellationTokenSource();
+        await Task.WhenAny(end, expired.Task, Task.Delay(limit, time, waited.Token));
+        await waited.CancelAsync();
+    }
 #pragma warning restore VSTHRD003
 
     /// <summary>No further call is let through: the session is being disposed.</summary>

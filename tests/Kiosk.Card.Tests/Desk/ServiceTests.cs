@@ -74,6 +74,24 @@ public sealed class ServiceTests(RigFixture fixture) : DeskTest(fixture)
     }
 
     [Fact]
+    public async Task Dispose_ServiceFrozen_ComesBack()
+    {
+        await LayAsync("hanako");
+        var session = await OpenAsync();
+        await Fixture.Rig.FreezeServiceAsync(Cancellation);
+        try
+        {
+            await session.DisposeAsync().AsTask().WaitAsync(Patience, TimeProvider.System, Cancellation);
+        }
+        finally
+        {
+            await Fixture.Rig.ThawServiceAsync(CancellationToken.None);
+        }
+
+        Assert.NotNull((await session.ReadAsync(Cancellation)).Trouble);
+    }
+
+    [Fact]
     public async Task Watch_ReaderWithAnotherName_IsAbsent()
     {
         await using var reader = new PcscCardReader(Options with { Reader = "No such *" }, TimeProvider.System, () => true);
