@@ -74,7 +74,7 @@ public sealed class PinnedCas
         }
 
         certificates.ImportFromPemFile(file);
-        return certificates;
+        return certificates.Count > 0 ? certificates : throw new CryptographicException("A certificate begins but does not end.");
     }
 }
 

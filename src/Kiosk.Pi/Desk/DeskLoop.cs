@@ -25,6 +25,8 @@ internal sealed class DeskLoop(
     private ITimer? deadline;
     private StandHealth health = new(ReaderState.Absent, new AuthorityStatus(AuthorityState.Unreachable), ClockState.Unsynchronized, settings.Method);
 
+    private DateTimeOffset Now => time.GetUtcNow();
+
     public override void Dispose()
     {
         deadline?.Dispose();
@@ -34,7 +36,6 @@ internal sealed class DeskLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        deadline = time.CreateTimer(_ => inbox.Post(new DeskMessage.Happened(new VisitEvent.DeadlinePassed())), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Show();
         try
         {
@@ -56,18 +57,24 @@ internal sealed class DeskLoop(
         switch (message)
         {
             case DeskMessage.CardLaid:
-                Step(new VisitEvent.CardArrived(Guid.CreateVersion7(time.GetUtcNow()), health.Method));
+                Step(new VisitEvent.CardArrived(Guid.CreateVersion7(Now), health.Method), Now);
                 break;
             case DeskMessage.Happened { VisitId: { } id, Event: VisitEvent.ResultKept kept } when id == lastVisit?.Id && id != visit?.Id:
-                lastVisit = lastVisit with { Kept = kept.OnDisk };
+                HearOfLastVisit(lastVisit, kept.OnDisk);
                 break;
             case DeskMessage.Happened happened when happened.VisitId is null || happened.VisitId == visit?.Id:
-                Step(happened.Event);
+                Step(happened.Event, Now);
+                break;
+            case DeskMessage.DeadlineCame came when came.Due == visit?.Deadline:
+                // The timer counts real seconds; the clock may have been set back meanwhile.
+                Step(new VisitEvent.DeadlinePassed(), Now > came.Due ? Now : came.Due);
+                break;
+            case DeskMessage.DeadlineCame:
                 break;
             case DeskMessage.Happened:
                 break;
             case DeskMessage.Pressed pressed when visit?.State == VisitState.Pin:
-                Step(EventOf(pressed.Key));
+                Step(EventOf(pressed.Key), Now);
                 break;
             case DeskMessage.Pressed:
                 break;
@@ -99,21 +106,29 @@ internal sealed class DeskLoop(
         var (result, happened) = StaffCommandRules.Judge(command, visit);
         if (happened is not null)
         {
-            Step(happened);
+            Step(happened, Now);
         }
         else if (result == CommandResult.Done && command.Method is { } method)
         {
             result = settings.TrySetMethod(method) ? CommandResult.Done : CommandResult.NotNow;
             health = health with { Method = settings.Method };
-            Audit([new AuditEvent(time.GetUtcNow(), AuditKind.SettingChanged, Staff: command.Staff, Detail: $"method={method}")]);
+            Audit([new AuditEvent(Now, AuditKind.SettingChanged, Staff: command.Staff, Detail: $"method={method}")]);
         }
 
         return result;
     }
 
-    private void Step(VisitEvent happened)
+    private void HearOfLastVisit(Visit last, bool onDisk)
     {
-        var now = time.GetUtcNow();
+        lastVisit = last with { Kept = onDisk };
+        if (!onDisk)
+        {
+            Audit([new AuditEvent(Now, AuditKind.ResultNotKept, last.Id)]);
+        }
+    }
+
+    private void Step(VisitEvent happened, DateTimeOffset now)
+    {
         var before = visit;
         var step = rules.Next(before, happened, now);
         visit = step.Visit;
@@ -129,11 +144,19 @@ internal sealed class DeskLoop(
             HintAtAuthority(concerned!);
         }
 
-        deadline?.Change(visit?.Deadline is { } due && due > now ? due - now : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        AwaitDeadline(now);
         foreach (var effect in step.Effects)
         {
             effects.Begin(effect, concerned!, pin);
         }
+    }
+
+    private void AwaitDeadline(DateTimeOffset now)
+    {
+        deadline?.Dispose();
+        deadline = visit?.Deadline is { } due && due > now
+            ? time.CreateTimer(_ => inbox.Post(new DeskMessage.DeadlineCame(due)), state: null, due - now, Timeout.InfiniteTimeSpan)
+            : null;
     }
 
     private VisitEvent EventOf(PanelKey key) => key switch

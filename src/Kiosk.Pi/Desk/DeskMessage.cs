@@ -19,6 +19,9 @@ internal abstract record DeskMessage
     /// <summary>A card was laid: a visit may begin.</summary>
     public sealed record CardLaid : DeskMessage;
 
+    /// <summary>A deadline of the visit is due, unless it has another by now.</summary>
+    public sealed record DeadlineCame(DateTimeOffset Due) : DeskMessage;
+
     /// <summary>A key was pressed at the keypad.</summary>
     public sealed record Pressed(PanelKey Key) : DeskMessage;
 

@@ -72,7 +72,7 @@ public sealed class Pin : IDisposable
         }
     }
 
-    /// <summary>Hands the digits to their one consumer and zeroes them, whatever happens.</summary>
+    /// <summary>Hands the digits to their one consumer, which must return at once, and zeroes them, whatever happens.</summary>
     /// <exception cref="InvalidOperationException">The PIN is not complete: the caller must ask <see cref="IsComplete"/> first.</exception>
     public TResult Consume<TResult>(Use<TResult> use)
     {

@@ -14,6 +14,7 @@ internal sealed class CardFaults
         "mute                      no answer to reset: the reader looks empty",
         "garbage                   every answer is noise",
         "slow MS                   every answer takes MS milliseconds longer",
+        "wrong-signature           signatures do not fit the certificate",
         "no-extended               extended length is refused (6700)",
         "no-short-ids              short file ids are refused (6A86)",
         "first-6f00                the first command after power-up is answered 6F00",
@@ -39,6 +40,8 @@ internal sealed class CardFaults
 
     public bool FirstIsNotAwake { get; private set; }
 
+    public bool WrongSignature { get; private set; }
+
     public bool Torn { get; set; }
 
     /// <summary>The faults after one more; null when the words are not understood.</summary>
@@ -63,6 +66,9 @@ internal sealed class CardFaults
                 return next;
             case ["slow", var count] when Number(count) is { } milliseconds:
                 next.Slow = TimeSpan.FromMilliseconds(milliseconds);
+                return next;
+            case ["wrong-signature"]:
+                next.WrongSignature = true;
                 return next;
             case ["no-extended"]:
                 next.NoExtendedLength = true;

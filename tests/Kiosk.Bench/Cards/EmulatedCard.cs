@@ -91,7 +91,7 @@ internal sealed class EmulatedCard
             (0x00 or 0x80, _) when !selected => [0x69, 0x86],
             (0x00, 0xB0) => Read(command[2], command[3], parts.Le, faults.NoShortIds),
             (0x00, 0x20) => Verify(command[2], command[3], command.Slice(parts.DataAt, parts.DataLength), faults.NoShortIds),
-            (0x80, 0x2A) => Sign(command[2], command[3], command.Slice(parts.DataAt, parts.DataLength), faults.NoShortIds),
+            (0x80, 0x2A) => Sign(command[2], command[3], command.Slice(parts.DataAt, parts.DataLength), faults),
             (0x00 or 0x80, _) => [0x6D, 0x00],
             _ => [0x6E, 0x00],
         };
@@ -164,12 +164,12 @@ internal sealed class EmulatedCard
     private byte[] Verify(byte p1, byte p2, ReadOnlySpan<byte> data, bool noShortIds) =>
         p1 != 0x00 || Named(p2, noShortIds) is not { } id ? [0x6A, 0x86] : pins.TryGetValue(id, out var pin) ? pin.Verify(data) : [0x69, 0x86];
 
-    private byte[] Sign(byte p1, byte p2, ReadOnlySpan<byte> data, bool noShortIds) =>
-        p1 != 0x00 || Named(p2, noShortIds) is not { } id ? [0x6A, 0x86]
+    private byte[] Sign(byte p1, byte p2, ReadOnlySpan<byte> data, CardFaults faults) =>
+        p1 != 0x00 || Named(p2, faults.NoShortIds) is not { } id ? [0x6A, 0x86]
         : id != AuthKey ? [0x69, 0x86]
         : !pins[AuthPin].IsVerified ? [0x69, 0x82]
         : data.IsEmpty || data.Length > key.MostBytes ? [0x69, 0x85]
-        : [.. key.Sign(data), 0x90, 0x00];
+        : [.. key.Sign(faults.WrongSignature ? [.. data[..^1], (byte)~data[^1]] : data), 0x90, 0x00];
 
     private ushort? Named(byte p2, bool noShortIds) =>
         (p2 & 0xE0) != 0x80 || (noShortIds && p2 != 0x80) ? null : p2 == 0x80 ? current ?? 0 : (ushort)(p2 & 0x1F);

@@ -40,6 +40,18 @@ public sealed class CardKindTests(RigFixture fixture) : DeskTest(fixture)
     }
 
     [Fact]
+    public async Task Sign_SignatureThatDoesNotFit_IsRefused()
+    {
+        await Fixture.Cards.FaultAsync(["wrong-signature"], Cancellation);
+        await LayAsync("hanako");
+        await using var session = await OpenAsync();
+        await session.ReadAsync(Cancellation);
+        await session.VerifyAsync(PinOf("hanako"), Cancellation);
+
+        Assert.Equal(CardTrouble.SignatureInvalid, (await session.SignAsync("m"u8.ToArray(), Cancellation)).Trouble);
+    }
+
+    [Fact]
     public async Task Read_CardThatAnswersNoise_IsAResult()
     {
         await Fixture.Cards.FaultAsync(["garbage"], Cancellation);

@@ -4,6 +4,8 @@ namespace Kiosk.Card.Tests.Desk;
 
 public sealed class ServiceTests(RigFixture fixture) : DeskTest(fixture)
 {
+    private protected override CardOptions Options => base.Options with { CallLimit = TimeSpan.FromSeconds(1) };
+
     public override async ValueTask DisposeAsync()
     {
         if (Fixture.Rig.PcscdPid == 0)
@@ -46,6 +48,29 @@ public sealed class ServiceTests(RigFixture fixture) : DeskTest(fixture)
         Assert.Contains(read.Trouble, new CardTrouble?[] { CardTrouble.ReaderLost, CardTrouble.Removed });
         await EventAsync<ReaderEvent.CardTaken>();
         await Fixture.Rig.StopServiceAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Watch_ServiceFrozen_IsDownUntilItThaws()
+    {
+        await LayAsync("hanako");
+        var session = await OpenAsync();
+        await Fixture.Rig.FreezeServiceAsync(Cancellation);
+        try
+        {
+            Assert.Equal(CardTrouble.Unresponsive, (await session.ReadAsync(Cancellation)).Trouble);
+            await session.DisposeAsync();
+            await UntilAsync(ReaderState.ServiceDown);
+        }
+        finally
+        {
+            await Fixture.Rig.ThawServiceAsync(CancellationToken.None);
+        }
+
+        await UntilAsync(ReaderState.Ready);
+        await EventAsync<ReaderEvent.CardLaid>();
+        await using var next = await OpenAsync();
+        Assert.Null((await next.ReadAsync(Cancellation)).Trouble);
     }
 
     [Fact]
