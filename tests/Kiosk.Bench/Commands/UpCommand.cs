@@ -12,6 +12,12 @@ internal static class UpCommand
     private static readonly Option<string?> Activation = new("--activation") { Description = "With --authority: an activation code of that server", HelpName = "CODE" };
     private static readonly Option<string?> Config = new("--config") { Description = "A kiosk.json whose values go before the bench's own", HelpName = "FILE" };
     private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the vault of the last time instead of beginning with an empty one" };
+    private static readonly Option<string?> Kiosk = new("--kiosk")
+    {
+        Description = "Run this kiosk binary as the desk, without a panel, so with method visual (A): how a native binary is tried",
+        HelpName = "PROGRAM",
+    };
+
     private static readonly Option<bool> UntilInputEnds = new("--until-input-ends") { Description = "End when standard input ends", Hidden = true };
 
     public static Command Create() => new Command("up", """
@@ -19,7 +25,7 @@ internal static class UpCommand
         Prints 'ready' on a line of its own once a visit can begin, and writes D/bench.json. The desk is started again when it dies.
         """)
     {
-        NoCard, Authority, AuthorityCa, Activation, Config, Keep, UntilInputEnds,
+        NoCard, Authority, AuthorityCa, Activation, Config, Keep, Kiosk, UntilInputEnds,
     }.Does(async (parsed, folder, stop) =>
     {
         var external = External(parsed);
@@ -30,7 +36,7 @@ internal static class UpCommand
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, gone.Token);
-        var options = new UpOptions(folder, parsed.GetValue(NoCard), external, parsed.GetValue(Config), parsed.GetValue(Keep));
+        var options = new UpOptions(folder, parsed.GetValue(NoCard), external, parsed.GetValue(Config), parsed.GetValue(Keep), parsed.GetValue(Kiosk) is { } kiosk ? Path.GetFullPath(kiosk) : null);
         await new BenchUp(options, Console.Out, Console.Error, TimeProvider.System).RunAsync(either.Token);
         return 0;
     });

@@ -52,7 +52,7 @@ internal sealed class BenchUp(UpOptions options, TextWriter output, TextWriter e
         var cardCas = JpkiTestAuthority.Open(folder.Path, time).CaFolder;
         await using var standIn = options.Authority is null ? await StandInAuthority.StartAsync(folder.AuthorityFolder, cardCas, time, stop) : null;
         var authority = options.Authority ?? new ExternalAuthority(standIn!.Url, standIn.CaFile, standIn.NewActivationCode());
-        var deskSocket = BenchConfiguration.Write(folder, BenchConfiguration.Defaults(folder, authority.BaseAddress, authority.CaFile, cardCas), options.ConfigFile);
+        var deskSocket = BenchConfiguration.Write(folder, BenchConfiguration.Defaults(folder, authority.BaseAddress, authority.CaFile, cardCas, hasPanel: options.Kiosk is null), options.ConfigFile);
         await BenchEnrolment.EnrolAsync(folder, authority.Activation, errors, stop);
 
         file = new BenchFile(
@@ -65,7 +65,7 @@ internal sealed class BenchUp(UpOptions options, TextWriter output, TextWriter e
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task[] parts =
         [
-            new DeskSupervisor(folder, rig.PcscSocket, errors, time).RunAsync(pid => Tell(now => now with { KioskPid = pid }), end.Token),
+            new DeskSupervisor(folder, options.Kiosk, rig.PcscSocket, errors, time).RunAsync(pid => Tell(now => now with { KioskPid = pid }), end.Token),
             service.RunAsync(PcscdChanged, end.Token),
             SayReadyAsync(deskSocket, end.Token),
         ];

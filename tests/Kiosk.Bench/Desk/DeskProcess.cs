@@ -36,9 +36,12 @@ internal sealed class DeskProcess : IAsyncDisposable
         }
     }
 
-    public static DeskProcess Start(BenchFolder folder, string pcscSocket, Action<string> said, TimeProvider time)
+    public static DeskProcess Start(BenchFolder folder, string? kiosk, string pcscSocket, Action<string> said, TimeProvider time)
     {
-        var start = new ProcessStartInfo(Processes.BenchProgram, ["desk", "--dir", folder.Path])
+        (string Program, string[] Arguments) desk = kiosk is null
+            ? (Processes.BenchProgram, ["desk", "--dir", folder.Path])
+            : (kiosk, ["run", "--config", folder.ConfigFile]);
+        var start = new ProcessStartInfo(desk.Program, desk.Arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -18,7 +18,7 @@ internal static class Leftovers
         }
 
         var since = time.GetTimestamp();
-        while (Processes.CommandLine(last.KioskPid).Contains(folder.Path))
+        while (Processes.CommandLine(last.KioskPid).Any(argument => argument.StartsWith(folder.Path, StringComparison.Ordinal)))
         {
             if (time.GetElapsedTime(since) > Patience)
             {

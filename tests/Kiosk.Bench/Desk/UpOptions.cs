@@ -3,7 +3,13 @@ using Kiosk.Bench.Commands;
 namespace Kiosk.Bench.Desk;
 
 /// <summary>What <c>up</c> was told.</summary>
-internal sealed record UpOptions(BenchFolder Folder, bool NoCard, ExternalAuthority? Authority, string? ConfigFile, bool Keep);
+/// <param name="Folder">The bench's folder.</param>
+/// <param name="NoCard">The virtual reader is left to others.</param>
+/// <param name="Authority">Null: the stand-in.</param>
+/// <param name="ConfigFile">A kiosk.json that goes before the bench's own.</param>
+/// <param name="Keep">The last vault is kept.</param>
+/// <param name="Kiosk">A <c>kiosk</c> that is run as the desk, without a panel; null: the bench's own desk with the simulated one.</param>
+internal sealed record UpOptions(BenchFolder Folder, bool NoCard, ExternalAuthority? Authority, string? ConfigFile, bool Keep, string? Kiosk);
 
 /// <summary>A server that is used instead of the stand-in.</summary>
 /// <param name="BaseAddress">Without /v1.</param>
