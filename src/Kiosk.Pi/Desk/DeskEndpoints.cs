@@ -73,7 +73,8 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
             day = JapanTime.DateOf(time.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         }
 
-        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        // A result of the last year that there is would have no last day.
+        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year == DateOnly.MaxValue.Year)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, "day must be a date such as 2026-11-24.");
             return;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Kiosk.Pi.Tests.Secrets;
@@ -8,6 +9,12 @@ internal sealed class PinCensus
     public const int Pins = 10_000;
     private const int Digits = 4;
     private const int ChunkBytes = 1 << 20;
+
+    // The longest form. Chunks overlap by one byte less, so that none hides on a seam.
+    private const int Wide = (Digits * 2) - 1;
+
+    private static readonly SearchValues<byte> AsciiDigits = SearchValues.Create("0123456789"u8);
+    private static readonly SearchValues<byte> RawDigits = SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 
     private readonly int[] ascii = new int[Pins];
     private readonly int[] utf16 = new int[Pins];
@@ -45,9 +52,7 @@ internal sealed class PinCensus
 
     private void Count(FileStream memory, long start, long end, byte[] buffer)
     {
-        // Chunks overlap by what the longest form needs, so that none hides on a seam.
-        const int overlap = (Digits * 2) - 1;
-        for (var at = start; at < end; at += buffer.Length - overlap)
+        for (var at = start; at < end; at += buffer.Length - (Wide - 1))
         {
             int read;
             try
@@ -60,34 +65,83 @@ internal sealed class PinCensus
                 return; // A guard page, or a region that went away meanwhile.
             }
 
-            Count(buffer.AsSpan(0, read), ascii, step: 1, (byte)'0');
-            Count(buffer.AsSpan(0, read), utf16, step: 2, (byte)'0');
-            Count(buffer.AsSpan(0, read), raw, step: 1, zero: 0);
+            var bytes = buffer.AsSpan(0, read);
+            // Most of the memory was never written to.
+            if (bytes.ContainsAnyExcept((byte)0))
+            {
+                CountText(bytes);
+                CountRaw(bytes);
+            }
         }
     }
 
-    private static void Count(ReadOnlySpan<byte> bytes, int[] counts, int step, byte zero)
+    // Vectorised from run to run of digits; what stands between cannot be part of a PIN.
+    private void CountText(ReadOnlySpan<byte> bytes)
     {
-        for (var at = 0; at + ((Digits - 1) * step) + 1 <= bytes.Length; at++)
+        for (var at = 0; at < bytes.Length; at++)
         {
-            var pin = 0;
-            for (var digit = 0; digit < Digits; digit++)
+            var skip = bytes[at..].IndexOfAny(AsciiDigits);
+            if (skip < 0)
             {
-                var value = bytes[at + (digit * step)] - zero;
-                var inBetween = step == 2 && digit < Digits - 1 ? bytes[at + (digit * step) + 1] : 0;
-                if (value is < 0 or > 9 || inBetween != 0)
-                {
-                    pin = -1;
-                    break;
-                }
-
-                pin = (pin * 10) + value;
+                return;
             }
 
-            if (pin >= 0)
-            {
-                counts[pin]++;
-            }
+            at += skip;
+            Count(ascii, PinAt(bytes[at..], step: 1, (byte)'0'));
+            Count(utf16, PinAt(bytes[at..], step: 2, (byte)'0'));
         }
+    }
+
+    private void CountRaw(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = 0; at <= bytes.Length - Digits; at++)
+        {
+            // Runs of zeros are most of what is below ten: 0000 is no candidate.
+            var skip = bytes[at..].IndexOfAny(RawDigits);
+            if (skip < 0)
+            {
+                return;
+            }
+
+            at += skip;
+            if (bytes[at] == 0 && bytes[at..].IndexOfAnyExcept((byte)0) is var zeros && (zeros < 0 || zeros >= Digits))
+            {
+                at += zeros < 0 ? bytes.Length : zeros - Digits;
+                continue;
+            }
+
+            Count(raw, PinAt(bytes[at..], step: 1, zero: 0));
+        }
+    }
+
+    private static void Count(int[] counts, int pin)
+    {
+        if (pin >= 0)
+        {
+            counts[pin]++;
+        }
+    }
+
+    /// <summary>The PIN at the beginning; negative when there is none.</summary>
+    private static int PinAt(ReadOnlySpan<byte> bytes, int step, byte zero)
+    {
+        if (bytes.Length < ((Digits - 1) * step) + 1)
+        {
+            return -1;
+        }
+
+        var pin = 0;
+        for (var digit = 0; digit < Digits; digit++)
+        {
+            var value = bytes[digit * step] - zero;
+            if (value is < 0 or > 9 || (step == 2 && digit < Digits - 1 && bytes[(digit * step) + 1] != 0))
+            {
+                return -1;
+            }
+
+            pin = (pin * 10) + value;
+        }
+
+        return pin;
     }
 }

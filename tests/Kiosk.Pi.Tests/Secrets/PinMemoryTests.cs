@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Desk;
+using Kiosk.Pi.Tests.Desk;
 using Kiosk.Pi.Tests.Stories;
 using Kiosk.Visits;
 
@@ -81,15 +81,7 @@ public sealed class PinMemoryTests(RunningBench bench) : IClassFixture<RunningBe
     private async Task PlantAsync(string pin)
     {
         await bench.Desk.SendAsync(new StaffCommand(StaffAction.SetMethod, $"staff{pin}", Method: IdentityMethod.Pin), TestContext.Current.CancellationToken);
-        using var http = new HttpClient(new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, stop) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(bench.Facts["deskSocket"]!.GetValue<string>()), stop);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        });
+        using var http = DeskHttp.Open(bench);
         byte[] forms = [.. Encoding.ASCII.GetBytes(pin), 0xFF, .. pin.Select(digit => (byte)(digit - '0')), 0xFF];
         using var content = new ByteArrayContent([.. Enumerable.Repeat(forms, ManyTimes).SelectMany(copy => copy)]);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

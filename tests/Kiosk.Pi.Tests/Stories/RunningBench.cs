@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Kiosk.Bench.Authority;
 using Kiosk.Bench.Cards;
+using Kiosk.Bench.Commands;
+using Kiosk.Bench.Desk;
 using Kiosk.Bench.Panel;
 using Kiosk.Desk;
 using Kiosk.Pi.Desk;
@@ -9,20 +12,24 @@ using Kiosk.Visits;
 namespace Kiosk.Pi.Tests.Stories;
 
 /// <summary>A whole desk on real pcscd, real TLS and a real disk, run as anyone would: <c>kiosk-bench up</c>.</summary>
-public sealed class RunningBench : IAsyncLifetime
+public class RunningBench : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Process up;
+    private readonly SemaphoreSlim heard = new(0);
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public RunningBench() : this([])
+    public RunningBench() : this("{}")
     {
     }
 
-    internal RunningBench(string[] arguments)
+    /// <param name="config">A kiosk.json that goes before the bench's own.</param>
+    protected RunningBench(string config)
     {
         Folder = Directory.CreateTempSubdirectory("kb").FullName;
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "kiosk-bench"), ["up", "--dir", Folder, .. arguments])
+        var own = Path.Combine(Folder, "own.json");
+        File.WriteAllText(own, config);
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "kiosk-bench"), ["up", "--dir", Folder, "--config", own])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -58,6 +65,7 @@ public sealed class RunningBench : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Desk?.Dispose();
         using var end = Process.Start("kill", ["-TERM", up.Id.ToString()]);
         await up.WaitForExitAsync().WaitAsync(Patience);
@@ -98,6 +106,41 @@ public sealed class RunningBench : IAsyncLifetime
 
     internal Task FaultAsync(params string[] words) => Card.FaultAsync(words, TestContext.Current.CancellationToken);
 
+    /// <summary>Makes the stand-in authority misbehave.</summary>
+    internal Task AuthorityAsync(params string[] words) => StandInAdmin.SendAsync(Path.Combine(Folder, "authority"), words, TestContext.Current.CancellationToken);
+
+    /// <summary>Stops, starts, freezes, thaws the card reader service.</summary>
+    internal Task PcscdAsync(string verb) => UpSocket.TellAsync(BenchFolder.At(Folder), verb, TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until <c>up</c> said something.</summary>
+    internal async Task<string> UntilSaidAsync(Func<string, bool> expected)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            lock (Output)
+            {
+                if (Output.FirstOrDefault(expected) is { } said)
+                {
+                    return said;
+                }
+            }
+
+            await heard.WaitAsync(patience.Token);
+        }
+    }
+
+    /// <summary>One visit of Hanako, served.</summary>
+    internal async Task<VisitView> ServeAsync()
+    {
+        await InsertAsync("hanako");
+        await UntilAsync(VisitPhase.Pin);
+        await PressAsync("1234#");
+        Assert.Equal(Outcome.Covered, (await UntilAsync(VisitPhase.Finished)).Visit!.Outcome);
+        return (await TakeCardAsync())!;
+    }
+
     internal Task<Snapshot> UntilIdleAsync() => UntilAsync(snapshot => snapshot.Visit is null);
 
     /// <summary>An idle stand in method B without faults, whatever the last story left behind.</summary>
@@ -105,6 +148,7 @@ public sealed class RunningBench : IAsyncLifetime
     {
         await TakeCardAsync();
         await FaultAsync("clear");
+        await AuthorityAsync("normal");
         Assert.Equal(CommandResult.Done, await StaffAsync(StaffAction.SetMethod, IdentityMethod.Pin));
     }
 
@@ -129,6 +173,8 @@ public sealed class RunningBench : IAsyncLifetime
         {
             Output.Add(line);
         }
+
+        heard.Release();
 
         if (line == "ready")
         {
