@@ -11,8 +11,11 @@ public sealed class PanelClient(string folder, TimeProvider time)
     private static readonly TimeSpan LongestPress = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Waiting = TimeSpan.FromMilliseconds(5);
 
-    // The keypad reads its columns every few milliseconds from a change until it is sure of it; so many reads are more than it needs.
-    private const int Sure = 36;
+    // The keypad reads its three columns every 5 ms from a change until it is sure of it; so many reads are more than it needs.
+    private const int SureOfPress = 36;
+
+    // After a release it looks for 30 ms only, then falls asleep: more reads than these may never come.
+    private const int SureOfRelease = 15;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
@@ -90,7 +93,7 @@ public sealed class PanelClient(string folder, TimeProvider time)
         await panel.SetContactAsync(contact, closed, cancellation);
         var (before, since) = (await panel.LooksAsync(cancellation), time.GetTimestamp());
         await Task.Delay(ShortestPress, time, cancellation);
-        while (await panel.LooksAsync(cancellation) - before < Sure && time.GetElapsedTime(since) < LongestPress)
+        while (await panel.LooksAsync(cancellation) - before < (closed ? SureOfPress : SureOfRelease) && time.GetElapsedTime(since) < LongestPress)
         {
             await Task.Delay(Waiting, time, cancellation);
         }
