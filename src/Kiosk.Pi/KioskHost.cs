@@ -24,6 +24,10 @@ internal delegate Opened<IPanel> OpenPanel(Wiring wiring, TimeProvider time, Act
 internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel openPanel)
 {
     private const long MostRequestBytes = 64 * 1024;
+    private const long MostConnections = 100;
+
+    // Of what is to be ended; longer than a card takes to be let go of.
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs the desk; the exit code says how it ended. Problems are written to the error stream, with what to do.</summary>
     public async Task<int> RunAsync(KioskOptions options, CancellationToken cancellation)
@@ -67,7 +71,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel 
         await using var reader = Rooms.Reader(options, cas, time);
         return await ServeAsync(options, services => services
             .AddSingleton(inbox).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton(panel).AddSingleton<ICardReader>(reader)
-            .AddSingleton(new DeskSettings(options.Vault.Folder, options.Identity.Method)).AddSingleton(new VisitRules(options.Deadlines)), cancellation);
+            .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, hasKeypad: panel is not NoPanel)).AddSingleton(new VisitRules(options.Deadlines)), cancellation);
     }
 
     private async Task<int> ServeAsync(KioskOptions options, Action<IServiceCollection> addRooms, CancellationToken cancellation)
@@ -78,21 +82,31 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel 
         {
             kestrel.ListenUnixSocket(options.Desk.Socket, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.AddServerHeader = false;
         });
         addRooms(builder.Services);
-        builder.Services.AddSystemd();
+        builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
         builder.Services.AddSingleton(time).AddSingleton<Func<ClockState>>(() => KernelClock.State)
             .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<DeskEndpoints>()
             .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>();
 
         await using var app = builder.Build();
         app.Services.GetRequiredService<DeskEndpoints>().Map(app);
-        var audit = app.Services.GetRequiredService<AuditWriter>();
-        await app.StartAsync(cancellation);
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or UnauthorizedAccessException)
+        {
+            return Refuse(ExitCode.CannotWrite, $"Desk:Socket: '{options.Desk.Socket}' cannot be served: {e.Message} Give the stand's user the right to write its folder, or set another path.");
+        }
+
         DeskSocket.Close(options.Desk.Socket);
-        audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.StandStarted));
-        app.Lifetime.ApplicationStopping.Register(() => audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.StandStopped)));
         await app.WaitForShutdownAsync(cancellation);
         return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask?.IsFaulted == true)
             ? ExitCode.Defect

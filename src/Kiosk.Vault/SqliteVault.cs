@@ -20,7 +20,7 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
         audit = new AuditTrail(connection);
     }
 
-    /// <summary>How many different results did not open with the key since the start: they are left out of lists, and staff should know that they are.</summary>
+    /// <inheritdoc />
     public int Unreadable { get; private set; }
 
     /// <summary>For tests, which disturb it.</summary>

@@ -1,3 +1,4 @@
+using Kiosk.Pi.Desk;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Configuration;
@@ -16,12 +17,22 @@ internal static class ConfigurationCheck
             yield return problem;
         }
 
-        if (options.Card.CaFolder is null)
+        if (string.IsNullOrWhiteSpace(options.Card.CaFolder))
         {
             yield return "Card:CaFolder is missing: the folder with the pinned JPKI CA certificates (PEM or DER).";
         }
 
         foreach (var problem in options.Panel.Problems())
+        {
+            yield return problem;
+        }
+
+        if (options is { Panel.Chip: NoPanel.Chip, Identity.Method: IdentityMethod.Pin })
+        {
+            yield return "Identity:Method is pin, but with Panel:Chip=none there is no keypad to type it: set Identity:Method to visual, or describe the panel.";
+        }
+
+        foreach (var problem in ForPaths([("Vault:Folder", options.Vault.Folder), ("Desk:Socket", options.Desk.Socket)]))
         {
             yield return problem;
         }
@@ -45,6 +56,11 @@ internal static class ConfigurationCheck
             yield return facility;
         }
 
+        foreach (var problem in ForPaths([("Identity:Folder", options.Identity.Folder)]))
+        {
+            yield return problem;
+        }
+
         if (options.Authority.BaseAddress is not { IsAbsoluteUri: true, Scheme: "https" })
         {
             yield return $"Authority:BaseAddress is {(options.Authority.BaseAddress is { } address ? $"'{address}'" : "missing")}: it must be an https address, without /v1.";
@@ -59,6 +75,11 @@ internal static class ConfigurationCheck
             yield return $"Authority:CaFile: there is no file '{caFile}'.";
         }
     }
+
+    private static IEnumerable<string> ForPaths(IEnumerable<(string Key, string Path)> paths) =>
+        from path in paths
+        where string.IsNullOrWhiteSpace(path.Path)
+        select $"{path.Key} is empty: it must be a path.";
 
     private static IEnumerable<string> ForDeadlines(Deadlines deadlines) =>
         from deadline in new (string Key, TimeSpan Value)[]

@@ -56,7 +56,7 @@ internal static class KioskConfiguration
         try
         {
             var options = new KioskOptions();
-            configuration.Bind(options);
+            configuration.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
             return (options, null);
         }
         catch (InvalidOperationException e)

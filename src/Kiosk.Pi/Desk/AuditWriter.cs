@@ -5,17 +5,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Pi.Desk;
 
-/// <summary>Writes audit events in their order, beside the loop: a slow disk must not hold up a visitor.</summary>
-internal sealed class AuditWriter(IVault vault, ILogger<AuditWriter> log) : BackgroundService
+/// <summary>Writes audit events in their order, beside the loop: a slow disk must not hold up a visitor. The first to start and the last to stop.</summary>
+internal sealed class AuditWriter(IVault vault, TimeProvider time, ILogger<AuditWriter> log) : BackgroundService
 {
     private readonly Channel<IReadOnlyList<AuditEvent>> pending = Channel.CreateUnbounded<IReadOnlyList<AuditEvent>>(new UnboundedChannelOptions { SingleReader = true });
 
     public void Write(params IReadOnlyList<AuditEvent> events) => pending.Writer.TryWrite(events);
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        Write(new AuditEvent(time.GetUtcNow(), AuditKind.StandStarted));
+        return base.StartAsync(cancellationToken);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        Write(new AuditEvent(time.GetUtcNow(), AuditKind.StandStopped));
         pending.Writer.TryComplete();
-        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
 

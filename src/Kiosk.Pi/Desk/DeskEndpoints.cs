@@ -8,7 +8,7 @@ using Kiosk.Exports;
 using Kiosk.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace Kiosk.Pi.Desk;
 
@@ -16,10 +16,13 @@ namespace Kiosk.Pi.Desk;
 /// The staff's contract over the desk's Unix socket: <c>GET /snapshot</c>, <c>GET /events</c> (server-sent snapshots), <c>GET /results?day=YYYY-MM-DD</c>,
 /// <c>GET /results/{visit}?staff=ID</c>, <c>GET /results/{visit}/text?staff=ID</c> (the official app's text), <c>POST /commands</c>. Look at it with <c>curl --unix-socket</c>.
 /// </summary>
-internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, TimeProvider time)
+internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    public void Map(IEndpointRouteBuilder routes)
+    private const string Calls = "GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{visit}?staff=ID, POST /commands";
+
+    public void Map(WebApplication routes)
     {
+        routes.UseStatusCodePages(page => RefuseAsync(page.HttpContext, page.HttpContext.Response.StatusCode, WordsFor(page.HttpContext.Response.StatusCode)));
         routes.MapGet("/snapshot", SnapshotAsync);
         routes.MapGet("/events", EventsAsync);
         routes.MapGet("/results", DayAsync);
@@ -34,17 +37,26 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
 
     private async Task EventsAsync(HttpContext context)
     {
+        // A follower never ends by itself: a desk that stops does not wait for it.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
-        await SseFormatter.WriteAsync(
-            ItemsAsync(context.RequestAborted),
-            context.Response.Body,
-            (item, buffer) =>
-            {
-                using var writer = new Utf8JsonWriter(buffer);
-                JsonSerializer.Serialize(writer, item.Data, DeskJson.Default.Snapshot);
-            },
-            context.RequestAborted);
+        try
+        {
+            await SseFormatter.WriteAsync(
+                ItemsAsync(ending.Token),
+                context.Response.Body,
+                (item, buffer) =>
+                {
+                    using var writer = new Utf8JsonWriter(buffer);
+                    JsonSerializer.Serialize(writer, item.Data, DeskJson.Default.Snapshot);
+                },
+                ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // One of both went away.
+        }
     }
 
     private async IAsyncEnumerable<SseItem<Snapshot>> ItemsAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -131,10 +143,16 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         {
             command = null;
         }
+        catch (BadHttpRequestException bad)
+        {
+            // Too long, too slow, or broken off.
+            context.Response.StatusCode = bad.StatusCode;
+            return;
+        }
 
         if (command is null)
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, "The command cannot be understood.");
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "The command cannot be understood. A command is JSON such as {\"action\":\"cancel\",\"staff\":\"ID\"}.");
             return;
         }
 
@@ -142,6 +160,15 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         context.Response.StatusCode = result == CommandResult.Done ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
         await WriteAsync(context, result, DeskJson.Default.CommandResult);
     }
+
+    private static string WordsFor(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => $"There is no such path. There are: {Calls}.",
+        StatusCodes.Status405MethodNotAllowed => $"Not with this method. There are: {Calls}.",
+        StatusCodes.Status408RequestTimeout => "The rest of the request did not come in time.",
+        StatusCodes.Status413PayloadTooLarge => "The request is too long.",
+        _ => $"The desk cannot answer this. There are: {Calls}.",
+    };
 
     private static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
     {

@@ -19,9 +19,9 @@ internal sealed class DeskLoop(
     DeskInbox inbox, SnapshotFeed feed, VisitRules rules, DeskSettings settings, IPanel panel, VisitEffects effects, AuditWriter audit, AuthorityWatch authorityWatch,
     TimeProvider time, ILogger<DeskLoop> log) : BackgroundService
 {
-    private readonly Pin pin = new();
+    private Pin pin = new();
     private Visit? visit;
-    private Visit? lastVisit;
+    private VisitView? lastVisit;
     private ITimer? deadline;
     private StandHealth health = new(ReaderState.Absent, new AuthorityStatus(AuthorityState.Unreachable), ClockState.Unsynchronized, settings.Method);
 
@@ -36,6 +36,11 @@ internal sealed class DeskLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (settings.Trouble is { } trouble)
+        {
+            log.LogWarning("{Trouble}", trouble);
+        }
+
         Show();
         try
         {
@@ -48,7 +53,7 @@ internal sealed class DeskLoop(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             pin.Clear();
-            await effects.ReleaseAsync();
+            effects.Release();
         }
     }
 
@@ -59,8 +64,8 @@ internal sealed class DeskLoop(
             case DeskMessage.CardLaid:
                 Step(new VisitEvent.CardArrived(Guid.CreateVersion7(Now), health.Method), Now);
                 break;
-            case DeskMessage.Happened { VisitId: { } id, Event: VisitEvent.ResultKept kept } when id == lastVisit?.Id && id != visit?.Id:
-                HearOfLastVisit(lastVisit, kept.OnDisk);
+            case DeskMessage.Happened { VisitId: { } id, Event: VisitEvent.ResultKept kept } when id != visit?.Id:
+                HearOfEarlierVisit(id, kept.OnDisk);
                 break;
             case DeskMessage.Happened happened when happened.VisitId is null || happened.VisitId == visit?.Id:
                 Step(happened.Event, Now);
@@ -90,6 +95,9 @@ internal sealed class DeskLoop(
                 LogAuthority(authority.Status);
                 health = health with { Authority = authority.Status };
                 break;
+            case DeskMessage.VaultChecked vault:
+                health = health with { UnreadableResults = vault.Unreadable };
+                break;
             case DeskMessage.ClockChecked clock:
                 health = health with { Clock = clock.State };
                 break;
@@ -110,20 +118,34 @@ internal sealed class DeskLoop(
         }
         else if (result == CommandResult.Done && command.Method is { } method)
         {
-            result = settings.TrySetMethod(method) ? CommandResult.Done : CommandResult.NotNow;
-            health = health with { Method = settings.Method };
-            Audit([new AuditEvent(Now, AuditKind.SettingChanged, Staff: command.Staff, Detail: $"method={method}")]);
+            result = SetMethod(method, command.Staff);
         }
 
         return result;
     }
 
-    private void HearOfLastVisit(Visit last, bool onDisk)
+    private CommandResult SetMethod(IdentityMethod method, string staff)
     {
-        lastVisit = last with { Kept = onDisk };
+        var result = settings.Set(method);
+        if (result == CommandResult.Done)
+        {
+            health = health with { Method = method };
+            Audit([new AuditEvent(Now, AuditKind.SettingChanged, Staff: staff, Detail: $"method={method}")]);
+        }
+
+        return result;
+    }
+
+    private void HearOfEarlierVisit(Guid id, bool onDisk)
+    {
+        if (lastVisit?.Id == id)
+        {
+            lastVisit = lastVisit with { Kept = onDisk };
+        }
+
         if (!onDisk)
         {
-            Audit([new AuditEvent(Now, AuditKind.ResultNotKept, last.Id)]);
+            Audit([new AuditEvent(Now, AuditKind.ResultNotKept, id)]);
         }
     }
 
@@ -132,7 +154,8 @@ internal sealed class DeskLoop(
         var before = visit;
         var step = rules.Next(before, happened, now);
         visit = step.Visit;
-        lastVisit = step.Ended ?? lastVisit;
+        // Of a visit that has left, nothing of the person is held any longer.
+        lastVisit = VisitView.Of(step.Ended) ?? lastVisit;
         var concerned = step.Visit ?? step.Ended;
 
         LogStep(before, concerned, step.Visit is null);
@@ -140,21 +163,27 @@ internal sealed class DeskLoop(
         ListenToKeys(before);
         if (before is not null && VisitRules.IsOpen(before) && (visit is null || !VisitRules.IsOpen(visit)))
         {
-            _ = effects.ReleaseAsync();
+            effects.Release();
             HintAtAuthority(concerned!);
         }
 
-        AwaitDeadline(now);
+        AwaitDeadline(before?.Deadline, now);
         foreach (var effect in step.Effects)
         {
             effects.Begin(effect, concerned!, pin);
         }
     }
 
-    private void AwaitDeadline(DateTimeOffset now)
+    // A deadline is counted from the step that set it: whoever counts it anew meets a clock that was set meanwhile.
+    private void AwaitDeadline(DateTimeOffset? before, DateTimeOffset now)
     {
+        if (visit?.Deadline == before)
+        {
+            return;
+        }
+
         deadline?.Dispose();
-        deadline = visit?.Deadline is { } due && due > now
+        deadline = visit?.Deadline is { } due
             ? time.CreateTimer(_ => inbox.Post(new DeskMessage.DeadlineCame(due)), state: null, due - now, Timeout.InfiniteTimeSpan)
             : null;
     }
@@ -169,6 +198,13 @@ internal sealed class DeskLoop(
 
     private void ListenToKeys(Visit? before)
     {
+        if (before is null && visit is not null)
+        {
+            // Each visit has its own: what still runs for the last one can neither read nor clear it.
+            pin.Clear();
+            pin = new Pin();
+        }
+
         if (visit?.State == VisitState.Pin)
         {
             if (before?.State != VisitState.Pin)
@@ -198,7 +234,7 @@ internal sealed class DeskLoop(
     private void Show()
     {
         panel.Show(SignalTable.For(visit, health.State == StandState.Ready));
-        feed.Publish(new Snapshot(health.View, VisitView.Of(visit), VisitView.Of(lastVisit)));
+        feed.Publish(new Snapshot(health.View, VisitView.Of(visit), lastVisit));
     }
 
     private void LogStep(Visit? before, Visit? after, bool left)
@@ -222,7 +258,7 @@ internal sealed class DeskLoop(
     {
         if (status.State != health.Authority.State)
         {
-            log.LogInformation("Authority: {State}. {Message}", status.State, status.Message);
+            log.LogInformation("Authority: {State}.", status.State);
         }
     }
 }

@@ -34,6 +34,9 @@ internal abstract record DeskMessage
     /// <summary>The authority said how it is.</summary>
     public sealed record AuthorityChecked(AuthorityStatus Status) : DeskMessage;
 
+    /// <summary>The vault was looked at.</summary>
+    public sealed record VaultChecked(int Unreadable) : DeskMessage;
+
     /// <summary>The clock was looked at.</summary>
     public sealed record ClockChecked(ClockState State) : DeskMessage;
 

@@ -6,29 +6,41 @@ using Kiosk.Visits;
 namespace Kiosk.Pi.Desk;
 
 /// <summary>What staff set from the screen; it survives a restart and goes before kiosk.json.</summary>
-internal sealed class DeskSettings(string folder, IdentityMethod configured)
+internal sealed class DeskSettings
 {
-    private readonly string path = Path.Combine(folder, "settings.json");
+    private readonly string path;
+    private readonly bool hasKeypad;
 
-    /// <summary>The method in force. A damaged file counts as none: kiosk.json's value holds.</summary>
-    public IdentityMethod Method
+    private DeskSettings(string path, bool hasKeypad, IdentityMethod method, string? trouble) =>
+        (this.path, this.hasKeypad, Method, Trouble) = (path, hasKeypad, method, trouble);
+
+    /// <summary>The method in force.</summary>
+    public IdentityMethod Method { get; private set; }
+
+    /// <summary>Why what was set does not count; null when it does, or when nothing was set.</summary>
+    public string? Trouble { get; }
+
+    /// <summary>Reads what was set. What makes no sense here counts as not set: kiosk.json's value holds.</summary>
+    public static DeskSettings Open(string folder, IdentityMethod configured, bool hasKeypad)
     {
-        get
+        var file = Path.Combine(folder, "settings.json");
+        var (set, trouble) = Read(file);
+        if (set == IdentityMethod.Pin && !hasKeypad)
         {
-            try
-            {
-                return JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.Content)?.Method ?? configured;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-            {
-                return configured;
-            }
+            (set, trouble) = (null, "sets method pin, but this stand has no keypad");
         }
+
+        return new DeskSettings(file, hasKeypad, set ?? configured, trouble is null ? null : $"'{file}' {trouble}; Identity:Method holds.");
     }
 
-    /// <summary>Writes the method; false when it could not be written.</summary>
-    public bool TrySetMethod(IdentityMethod method)
+    /// <summary>Writes the method and puts it in force.</summary>
+    public CommandResult Set(IdentityMethod method)
     {
+        if (method == IdentityMethod.Pin && !hasKeypad)
+        {
+            return CommandResult.NoKeypad;
+        }
+
         try
         {
             var temporary = path + ".new";
@@ -39,11 +51,28 @@ internal sealed class DeskSettings(string folder, IdentityMethod configured)
             }
 
             File.Move(temporary, path, overwrite: true);
-            return true;
+            Method = method;
+            return CommandResult.Done;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return CommandResult.NotWritten;
+        }
+    }
+
+    private static (IdentityMethod? Method, string? Trouble) Read(string path)
+    {
+        try
+        {
+            return (JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.Content)?.Method, null);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return (null, null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return (null, "cannot be read or understood");
         }
     }
 

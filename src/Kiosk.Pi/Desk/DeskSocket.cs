@@ -16,6 +16,11 @@ internal static class DeskSocket
                 return null;
             }
 
+            if (!IsSocket(path))
+            {
+                return $"Desk:Socket: '{path}' is a file of something else. Set another path.";
+            }
+
             if (IsAnswered(path))
             {
                 return $"Desk:Socket: another desk already serves '{path}'. End it first.";
@@ -33,6 +38,20 @@ internal static class DeskSocket
     /// <summary>Only the stand's user and group may speak to the desk.</summary>
     public static void Close(string path) =>
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+
+    // A socket cannot be opened as a file (ENXIO).
+    private static bool IsSocket(string path)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 
     private static bool IsAnswered(string path)
     {

@@ -14,6 +14,9 @@ namespace Kiosk.Pi.Desk;
 internal sealed class HttpDeskClient : IDesk, IDisposable
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
+    // Of an answer's beginning; the desk answers at once, or it hangs.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly HttpClient http;
     private readonly TimeProvider time;
 
@@ -38,7 +41,7 @@ internal sealed class HttpDeskClient : IDesk, IDisposable
                 }
             },
         };
-        http = new HttpClient(handler) { BaseAddress = new Uri("http://desk/"), Timeout = Timeout.InfiniteTimeSpan };
+        http = new HttpClient(handler) { BaseAddress = new Uri("http://desk/"), Timeout = Patience };
     }
 
     public async IAsyncEnumerable<Snapshot?> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -103,7 +106,7 @@ internal sealed class HttpDeskClient : IDesk, IDisposable
         {
             return await ask();
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException or TaskCanceledException { InnerException: TimeoutException })
         {
             throw new DeskUnreachableException("The desk does not answer.", e);
         }
@@ -134,7 +137,7 @@ internal sealed class HttpDeskClient : IDesk, IDisposable
         {
             return await http.GetStreamAsync("events", cancellation);
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
         {
             return null;
         }

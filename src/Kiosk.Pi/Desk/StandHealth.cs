@@ -6,7 +6,7 @@ using Kiosk.Visits;
 namespace Kiosk.Pi.Desk;
 
 /// <summary>How the stand's parts are.</summary>
-internal sealed record StandHealth(ReaderState Reader, AuthorityStatus Authority, ClockState Clock, IdentityMethod Method, string? PanelTrouble = null)
+internal sealed record StandHealth(ReaderState Reader, AuthorityStatus Authority, ClockState Clock, IdentityMethod Method, string? PanelTrouble = null, int UnreadableResults = 0)
 {
     /// <summary>
     /// An authority that cannot be reached does not close the stand: the visit ends as "could not ask", and staff know the alternatives.
@@ -17,5 +17,5 @@ internal sealed record StandHealth(ReaderState Reader, AuthorityStatus Authority
             ? StandState.Ready
             : StandState.OutOfOrder;
 
-    public StandView View => new(State, Reader, Authority.State, Clock, Method, Authority.Message, Authority.Until, Authority.VisualGranted, PanelTrouble);
+    public StandView View => new(State, Reader, Authority.State, Clock, Method, Authority.Message, Authority.Until, Authority.VisualGranted, PanelTrouble, UnreadableResults);
 }

@@ -7,44 +7,60 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Pi.Desk;
 
-/// <summary>Carries out what the rules ask for, beside the loop, and posts what came of it.</summary>
+/// <summary>Carries out what the rules ask for, beside the loop, and posts what came of it. Called by the loop alone.</summary>
 internal sealed class VisitEffects(
     ICardReader reader, IAuthority authority, IVault vault, FacilityCode facility, DeskInbox inbox, TimeProvider time, ILogger<VisitEffects> log) : IAsyncDisposable
 {
+    private readonly List<Task> underWay = [];
     private VisitWork? work;
 
     /// <summary>Begins an effect; returns at once.</summary>
     public void Begin(VisitEffect effect, Visit visit, Pin pin)
     {
+        if (effect == VisitEffect.KeepResult)
+        {
+            Run(visit.Id, () => KeepAsync(visit), new VisitEvent.ResultKept(OnDisk: false));
+            return;
+        }
+
         if (effect == VisitEffect.ReadCard)
         {
             work = new VisitWork(reader, authority, facility, pin, time);
         }
 
-        _ = effect switch
+        // Held from here on: by the time that it runs, the work at the stand may be another visit's.
+        var own = work ?? throw new UnreachableException("A visit's work begins with reading the card.");
+        Func<Task<VisitEvent?>> run = effect switch
         {
-            VisitEffect.KeepResult => RunAsync(visit.Id, () => KeepAsync(visit)),
-            VisitEffect.ReadCard => RunAsync(visit.Id, Work.ReadCardAsync),
-            VisitEffect.FetchChallenge => RunAsync(visit.Id, Work.FetchChallengeAsync),
-            VisitEffect.VerifyPin => RunAsync(visit.Id, Work.VerifyPinAsync),
-            VisitEffect.AskAuthority => RunAsync(visit.Id, () => Work.AskAuthorityAsync(visit)),
+            VisitEffect.ReadCard => own.ReadCardAsync,
+            VisitEffect.FetchChallenge => own.FetchChallengeAsync,
+            VisitEffect.VerifyPin => own.VerifyPinAsync,
+            VisitEffect.AskAuthority => () => own.AskAuthorityAsync(visit),
+            VisitEffect.KeepResult or _ => throw new UnreachableException($"No work for {effect}."),
         };
+        Run(visit.Id, run, effect == VisitEffect.ReadCard
+            ? new VisitEvent.CardFailed(CardTrouble.Unreadable)
+            : new VisitEvent.AuthorityAnswered(new AuthorityAnswer.CouldNotAsk(Reason.BadAnswer, Detail: null)));
     }
 
     /// <summary>Gives up the visit's work with card and authority. Whoever lays the next card need not wait for it.</summary>
-    public Task ReleaseAsync()
+    public void Release()
     {
-        var ended = work;
-        work = null;
-        return ended is null ? Task.CompletedTask : ReleaseAsync(ended);
+        if (work is { } ended)
+        {
+            work = null;
+            Track(ReleaseAsync(ended));
+        }
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync() => await ReleaseAsync();
+    /// <summary>Returns when the card is free and every result that was to be kept is.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Release();
+        await Task.WhenAll(underWay);
+    }
 
-    private VisitWork Work => work ?? throw new UnreachableException("A visit's work begins with reading the card.");
-
-    private async Task<VisitEvent> KeepAsync(Visit visit)
+    private async Task<VisitEvent?> KeepAsync(Visit visit)
     {
         var trouble = await vault.KeepAsync(KeptResult.Of(visit), CancellationToken.None);
         if (trouble is not null)
@@ -55,13 +71,20 @@ internal sealed class VisitEffects(
         return new VisitEvent.ResultKept(trouble is null);
     }
 
-    private async Task RunAsync<TEvent>(Guid visitId, Func<Task<TEvent>> task)
-        where TEvent : VisitEvent?
+    private void Run(Guid visitId, Func<Task<VisitEvent?>> run, VisitEvent afterDefect) => Track(RunAsync(visitId, run, afterDefect));
+
+    private void Track(Task task)
+    {
+        underWay.RemoveAll(earlier => earlier.IsCompleted);
+        underWay.Add(task);
+    }
+
+    private async Task RunAsync(Guid visitId, Func<Task<VisitEvent?>> run, VisitEvent afterDefect)
     {
         try
         {
             // Off the loop at once: an adapter that computes before its first await must not hold the loop.
-            if (await Task.Run(task) is { } happened)
+            if (await Task.Run(run) is { } happened)
             {
                 inbox.Post(visitId, happened);
             }
@@ -75,7 +98,7 @@ internal sealed class VisitEffects(
 #pragma warning restore CA1031
         {
             log.LogCritical("A defect ended the work of visit {Visit}: {Type}.", visitId, e.GetType().FullName);
-            inbox.Post(visitId, new VisitEvent.AuthorityAnswered(new AuthorityAnswer.CouldNotAsk(Reason.BadAnswer, Detail: null)));
+            inbox.Post(visitId, afterDefect);
         }
     }
 

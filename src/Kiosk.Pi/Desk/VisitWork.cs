@@ -20,7 +20,7 @@ internal sealed class VisitWork(ICardReader reader, IAuthority authority, Facili
     private long challengeAskedAt;
 
     /// <summary>Reads the card.</summary>
-    public Task<VisitEvent> ReadCardAsync() => WithCardAsync(async () =>
+    public Task<VisitEvent?> ReadCardAsync() => WithCardAsync(async () =>
     {
         var opened = await reader.OpenAsync(ending.Token);
         if (opened.Trouble is { } trouble)
@@ -38,7 +38,7 @@ internal sealed class VisitWork(ICardReader reader, IAuthority authority, Facili
         await FreshChallengeAsync() is { Instead: AuthorityAnswer.StandRefused refused } ? new VisitEvent.AuthorityAnswered(refused) : null;
 
     /// <summary>Sends the PIN to the card, once there is a challenge to sign: a PIN that could not lead anywhere is not spent.</summary>
-    public Task<VisitEvent> VerifyPinAsync() => WithCardAsync(async () =>
+    public Task<VisitEvent?> VerifyPinAsync() => WithCardAsync(async () =>
     {
         var fresh = await FreshChallengeAsync();
         if (fresh.Instead is { } instead)
@@ -51,7 +51,7 @@ internal sealed class VisitWork(ICardReader reader, IAuthority authority, Facili
     });
 
     /// <summary>Asks the authority about a visit; method B signs first, and signs again where the authority wants a new challenge.</summary>
-    public Task<VisitEvent> AskAuthorityAsync(Visit visit) => visit.Method switch
+    public Task<VisitEvent?> AskAuthorityAsync(Visit visit) => visit.Method switch
     {
         IdentityMethod.Pin => WithCardAsync(() => AskSignedAsync(visit)),
         IdentityMethod.Visual => AskVisualAsync(visit),
@@ -73,7 +73,7 @@ internal sealed class VisitWork(ICardReader reader, IAuthority authority, Facili
 
     private ICardSession Session => session ?? throw new UnreachableException("The rules ask for the card only after it was read.");
 
-    private async Task<VisitEvent> AskSignedAsync(Visit visit)
+    private async Task<VisitEvent?> AskSignedAsync(Visit visit)
     {
         AuthorityAnswer answer = new AuthorityAnswer.ChallengeSpent();
         for (var signatures = 0; answer is AuthorityAnswer.ChallengeSpent && signatures < MostSignatures; signatures++)
@@ -97,7 +97,7 @@ internal sealed class VisitWork(ICardReader reader, IAuthority authority, Facili
         return new VisitEvent.AuthorityAnswered(answer);
     }
 
-    private async Task<VisitEvent> AskVisualAsync(Visit visit) => visit is { Staff: { } staff, PhotoMatchedAt: { } confirmedAt }
+    private async Task<VisitEvent?> AskVisualAsync(Visit visit) => visit is { Staff: { } staff, PhotoMatchedAt: { } confirmedAt }
         ? new VisitEvent.AuthorityAnswered(await authority.ConfirmAsync(Question(visit, new IdentityProof.Visual(staff, confirmedAt)), ending.Token))
         : throw new UnreachableException("The rules ask only after staff compared the photo.");
 
@@ -115,7 +115,7 @@ internal sealed class VisitWork(ICardReader reader, IAuthority authority, Facili
         return await challenge;
     }
 
-    private async Task<VisitEvent> WithCardAsync(Func<Task<VisitEvent>> work)
+    private async Task<VisitEvent?> WithCardAsync(Func<Task<VisitEvent?>> work)
     {
         await cardInUse.WaitAsync(ending.Token);
         try

@@ -18,13 +18,16 @@ internal static class KioskCommand
     private static readonly Option<string> Activation = new("--activation") { Description = "The activation code; asked for when it is left out" };
     private static readonly Option<string> Name = new("--name") { Description = "The stand's name at the authority; the host name by default" };
 
+    // A desk that is told to end lets the card go and writes what is pending; then it must be gone.
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(20);
+
     /// <summary>Parses and runs; returns the exit code.</summary>
     public static async Task<int> InvokeAsync(string[] args)
     {
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count == 0)
         {
-            return await parsed.InvokeAsync();
+            return await InvokeAsync(parsed);
         }
 
         foreach (var error in parsed.Errors)
@@ -34,6 +37,25 @@ internal static class KioskCommand
 
         await Console.Error.WriteLineAsync("kiosk: try 'kiosk --help'.");
         return ExitCode.Usage;
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult parsed)
+    {
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = EndsWithin });
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Done;
+        }
+#pragma warning disable CA1031 // What nobody expected: told without its message, which could hold anything.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync($"kiosk: a defect of this program: {e.GetType().FullName}{Environment.NewLine}{e.StackTrace}");
+            return ExitCode.Defect;
+        }
     }
 
     private static RootCommand Root() => new($"""

@@ -34,6 +34,8 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
         if (await RunningDeskAsync(stop) is { } desk)
         {
             Tell("desk", desk.Stand.State == StandState.Ready, ExitCode.Unavailable, $"running, {desk.Stand.State}");
+            Tell("vault", desk.Stand.UnreadableResults == 0, ExitCode.Unavailable, desk.Stand.UnreadableResults == 0 ? "open" : $"{desk.Stand.UnreadableResults} result(s) do not open with its key");
+            Tell("panel", desk.Stand.PanelTrouble is null, ExitCode.Unavailable, desk.Stand.PanelTrouble ?? "works");
             Tell("reader", desk.Stand.Reader == ReaderState.Ready, ExitCode.Unavailable, ReaderWords(desk.Stand.Reader));
             Tell("authority", IsServing(desk.Stand.Authority), ExitCode.Unavailable, AuthorityWords(desk.Stand.Authority, desk.Stand.AuthorityMessage));
             return worst;

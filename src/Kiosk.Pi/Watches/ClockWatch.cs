@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Pi.Watches;
 
-/// <summary>Looks at the clock; when it can be trusted, deletes once a day what is past its last day.</summary>
+/// <summary>Looks at the clock; when it can be trusted, deletes once a day what is past its last day. Tells of results that do not open.</summary>
 internal sealed class ClockWatch(IVault vault, DeskInbox inbox, AuditWriter audit, TimeProvider time, Func<ClockState> clock, ILogger<ClockWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -15,6 +15,7 @@ internal sealed class ClockWatch(IVault vault, DeskInbox inbox, AuditWriter audi
     {
         DateOnly? purgedOn = null;
         ClockState? told = null;
+        var unreadable = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             var state = clock();
@@ -29,6 +30,13 @@ internal sealed class ClockWatch(IVault vault, DeskInbox inbox, AuditWriter audi
             if (state == ClockState.Synchronized && purgedOn != today)
             {
                 purgedOn = await PurgeAsync(today, stoppingToken) ? today : null;
+            }
+
+            if (vault.Unreadable is var now && now > unreadable)
+            {
+                unreadable = now;
+                log.LogError("{Count} kept result(s) do not open with the vault's key: they are in no list. Another stand's vault.db or vault.key, or a damaged file?", now);
+                inbox.Post(new DeskMessage.VaultChecked(now));
             }
 
             await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

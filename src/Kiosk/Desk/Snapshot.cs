@@ -62,9 +62,10 @@ public sealed record Snapshot(StandView Stand, VisitView? Visit, VisitView? Last
 /// <param name="AuthorityUntil">The end of a planned stop, where it is known.</param>
 /// <param name="VisualGranted">Whether the authority grants method A to this stand; null while unknown.</param>
 /// <param name="PanelTrouble">Why keypad, lamps and buzzer do not work; null while they do.</param>
+/// <param name="UnreadableResults">How many kept results do not open with the vault's key, and are therefore in no list.</param>
 public sealed record StandView(
     StandState State, ReaderState Reader, AuthorityState Authority, ClockState Clock, IdentityMethod Method,
-    string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted, string? PanelTrouble = null);
+    string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted, string? PanelTrouble = null, int UnreadableResults = 0);
 
 /// <summary>A visit, without the person.</summary>
 /// <param name="Id">Its id.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kiosk.Visits;
 
 namespace Kiosk.Desk;
@@ -25,11 +26,11 @@ public enum StaffAction
 }
 
 /// <summary>A command of staff to the desk.</summary>
-/// <param name="Action">What.</param>
+/// <param name="Action">What. Required in JSON: left out, it must not mean the first of the list.</param>
 /// <param name="Staff">Who: the staff id, which the authority may log (method A).</param>
 /// <param name="VisitId">For which visit; refused when another is at the stand. Null: the one that is there.</param>
 /// <param name="Method">For <see cref="StaffAction.SetMethod"/>.</param>
-public sealed record StaffCommand(StaffAction Action, string Staff, Guid? VisitId = null, IdentityMethod? Method = null);
+public sealed record StaffCommand([property: JsonRequired] StaffAction Action, string Staff, Guid? VisitId = null, IdentityMethod? Method = null);
 
 /// <summary>The desk's answer to a command.</summary>
 public enum CommandResult
@@ -45,4 +46,10 @@ public enum CommandResult
 
     /// <summary>Something is missing in the command.</summary>
     Incomplete,
+
+    /// <summary>This stand has no keypad: no PIN can be typed, so method B cannot be set.</summary>
+    NoKeypad,
+
+    /// <summary>The setting could not be written, and stays as it was.</summary>
+    NotWritten,
 }

@@ -24,6 +24,9 @@ public readonly record struct Purged(int Deleted, VaultTrouble? Trouble);
 /// <summary>Where results and the audit trail are kept.</summary>
 public interface IVault
 {
+    /// <summary>How many different results did not open with the key since the start: they are left out of lists, and staff should know that they are.</summary>
+    int Unreadable { get; }
+
     /// <summary>Writes a result. When this returns null the result is on disk and survives a pulled plug. The same visit again replaces nothing and is no error.</summary>
     Task<VaultTrouble?> KeepAsync(KeptResult result, CancellationToken cancellation);
 

@@ -40,6 +40,8 @@ internal static class StaffCommands
             CommandResult.NotNow => throw new BenchException($"Nobody waits for this decision: the desk is at {WaitFor.Name(await desk.SnapshotAsync(stop))}."),
             CommandResult.OtherVisit => throw new BenchException("Another visit is at the stand."),
             CommandResult.Incomplete => throw new BenchException("The desk finds the command incomplete: --staff must say who."),
+            CommandResult.NoKeypad => throw new BenchException("This stand has no keypad (Panel:Chip=none): no PIN can be typed, so method pin cannot be set."),
+            CommandResult.NotWritten => throw new BenchException("The desk cannot write the setting: its vault's folder is full or not writable."),
         };
     }
 }

@@ -17,7 +17,7 @@ public sealed class DeskJsonTests
 
     [Fact]
     public void Snapshot_NobodyThere_IsExactlyTheContractsText() => Assert.Equal(
-        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null},"visit":null,"lastVisit":null}""",
+        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0},"visit":null,"lastVisit":null}""",
         Text(new Snapshot(Ready, Visit: null, LastVisit: null), DeskJson.Default.Snapshot));
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class DeskJsonTests
         AreCodes<Outcome>(
             "covered notCovered noRecord several unknown couldNotAsk pinWrong pinBlocked cardRefused cardRemoved authorityRefused cancelled timedOut");
         AreCodes<StaffAction>("photoMatches photoDiffers allowLastTry refuseLastTry cancel setMethod");
-        AreCodes<CommandResult>("done notNow otherVisit incomplete");
+        AreCodes<CommandResult>("done notNow otherVisit incomplete noKeypad notWritten");
     }
 
     [Theory]
@@ -108,6 +108,7 @@ public sealed class DeskJsonTests
 
     [Theory]
     [InlineData("""{"action":0,"staff":"S07"}""")]
+    [InlineData("""{"staff":"S07"}""")]
     [InlineData("""{"action":"selfDestruct","staff":"S07"}""")]
     [InlineData("""{"action":"cancel","staff":"S07","visitId":"x"}""")]
     [InlineData("""[]""")]

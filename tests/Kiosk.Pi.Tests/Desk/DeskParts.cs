@@ -1,0 +1,139 @@
+using System.Threading.Channels;
+using Kiosk.Cards;
+using Kiosk.Eligibility;
+using Kiosk.Records;
+using Kiosk.Signals;
+
+namespace Kiosk.Pi.Tests.Desk;
+
+/// <summary>A reader whose card does as the test says.</summary>
+internal sealed class ScriptedReader : ICardReader
+{
+    public Func<CardResult<ICardSession>> Open { get; set; } = () => new ScriptedSession();
+
+    public async IAsyncEnumerable<ReaderEvent> WatchAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        yield break;
+    }
+
+    public Task<CardResult<ICardSession>> OpenAsync(CancellationToken cancellation) => Task.FromResult(Open());
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+/// <summary>A card with three tries that takes any PIN, unless the test says otherwise.</summary>
+internal sealed class ScriptedSession : ICardSession
+{
+    public Func<Pin, Task<CardResult<PinVerdict>>> Verify { get; set; } = _ => Task.FromResult<CardResult<PinVerdict>>(new PinVerdict(Accepted: true, new PinTries(3)));
+
+    public Func<ValueTask> Dispose { get; set; } = () => ValueTask.CompletedTask;
+
+    public Task<CardResult<CardReading>> ReadAsync(CancellationToken cancellation) => Task.FromResult<CardResult<CardReading>>(
+        new CardReading(new PinTries(3), new AuthCertificate(new byte[] { 0x30, 0 }, CertificateStanding.Ok, DateTimeOffset.UnixEpoch)));
+
+    public Task<CardResult<PinVerdict>> VerifyAsync(Pin pin, CancellationToken cancellation) => Verify(pin);
+
+    public Task<CardResult<ReadOnlyMemory<byte>>> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation) =>
+        Task.FromResult<CardResult<ReadOnlyMemory<byte>>>(new ReadOnlyMemory<byte>([1]));
+
+    public ValueTask DisposeAsync() => Dispose();
+}
+
+/// <summary>An authority that knows of no record, unless the test says otherwise.</summary>
+internal sealed class ScriptedAuthority : IAuthority
+{
+    public Func<CancellationToken, Task<AuthorityAnswer>> Confirm { get; set; } =
+        _ => Task.FromResult<AuthorityAnswer>(new AuthorityAnswer.Answered(new Confirmation { Segment = "1", ProcessingStatus = "1", Validity = "4" }));
+
+    public Task<AuthorityStatus> CheckAsync(CancellationToken cancellation) => Task.FromResult(new AuthorityStatus(AuthorityState.Available));
+
+    public Task<ChallengeResult> GetChallengeAsync(CancellationToken cancellation) =>
+        Task.FromResult(new ChallengeResult(new Challenge("c", new byte[32], DateTimeOffset.MaxValue), Instead: null));
+
+    public Task<AuthorityAnswer> ConfirmAsync(ConfirmationQuestion question, CancellationToken cancellation) => Confirm(cancellation);
+}
+
+/// <summary>A vault that remembers what it was given.</summary>
+internal sealed class ScriptedVault : IVault, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly List<KeptResult> kept = [];
+    private readonly List<AuditEvent> audited = [];
+    private readonly SemaphoreSlim more = new(0);
+
+    public Func<Task<VaultTrouble?>> Keep { get; set; } = () => Task.FromResult<VaultTrouble?>(null);
+
+    public int Unreadable { get; set; }
+
+    public IReadOnlyList<KeptResult> Kept
+    {
+        get { lock (kept) { return [.. kept]; } }
+    }
+
+    public IReadOnlyList<AuditEvent> Audited
+    {
+        get { lock (audited) { return [.. audited]; } }
+    }
+
+    public void Dispose() => more.Dispose();
+
+    public async Task UntilAuditedAsync(AuditKind kind, CancellationToken cancellation)
+    {
+        while (Audited.All(one => one.Kind != kind))
+        {
+            Assert.True(await more.WaitAsync(Patience, cancellation), $"{kind} was not audited.");
+        }
+    }
+
+    public async Task<VaultTrouble?> KeepAsync(KeptResult result, CancellationToken cancellation)
+    {
+        var trouble = await Keep();
+        if (trouble is null)
+        {
+            lock (kept)
+            {
+                kept.Add(result);
+            }
+        }
+
+        return trouble;
+    }
+
+    public Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation) => Task.FromResult(Kept);
+
+    public Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation) => Task.FromResult(Kept.FirstOrDefault(result => result.VisitId == visitId));
+
+    public Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation) => Task.FromResult(new Purged(0, Trouble: null));
+
+    public Task<VaultTrouble?> AuditAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation)
+    {
+        lock (audited)
+        {
+            audited.AddRange(events);
+        }
+
+        more.Release();
+        return Task.FromResult<VaultTrouble?>(null);
+    }
+}
+
+/// <summary>A panel whose keys are pressed by the test.</summary>
+internal sealed class ScriptedPanel : IPanel
+{
+    private readonly Channel<PanelKey> keys = Channel.CreateUnbounded<PanelKey>();
+
+    public ChannelReader<PanelKey> Keys => keys.Reader;
+
+    public Pin? Pin { get; private set; }
+
+    public void Listen(Pin? pin) => Pin = pin;
+
+    public void Show(Signal signal)
+    {
+        // Nobody looks.
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
