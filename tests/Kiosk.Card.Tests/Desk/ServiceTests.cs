@@ -24,8 +24,8 @@ public sealed class ServiceTests(RigFixture fixture) : DeskTest(fixture)
         await session.ReadAsync(Cancellation);
 
         await Fixture.Rig.StopServiceAsync(Cancellation);
-        Assert.IsType<ReaderEvent.CardTaken>(await NextEventAsync());
         Assert.Equal(new ReaderEvent.StateChanged(ReaderState.ServiceDown), await NextEventAsync());
+        Assert.IsType<ReaderEvent.CardTaken>(await NextEventAsync());
         Assert.Equal(CardTrouble.ReaderLost, (await session.VerifyAsync(PinOf("hanako"), Cancellation)).Trouble);
         Assert.Equal(CardTrouble.ReaderLost, (await Reader.OpenAsync(Cancellation)).Trouble);
 

@@ -33,7 +33,7 @@ public sealed class ReaderWatchTests
         await hanging.WaitAsync(TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromSeconds(20));
 
-        Assert.Equal(["Ready", "CardLaid", "CardTaken", "ServiceDown"], await NextAsync(4), StringComparer.Ordinal);
+        Assert.Equal(["Ready", "CardLaid", "ServiceDown", "CardTaken"], await NextAsync(4), StringComparer.Ordinal);
 
         thawed.Release();
         Assert.Equal(["Ready", "CardLaid"], await NextAsync(2), StringComparer.Ordinal);

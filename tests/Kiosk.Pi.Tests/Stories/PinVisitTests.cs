@@ -149,6 +149,24 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
     }
 
     [Fact]
+    public async Task Visit_ServiceDiesBeforePin_NotTheVisitorsDoing()
+    {
+        await bench.InsertAsync("hanako");
+        await bench.UntilAsync(VisitPhase.Pin);
+        using (var kill = Process.Start("kill", ["-KILL", $"{bench.Facts["pcscdPid"]}"]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var last = (await bench.UntilIdleAsync()).LastVisit!;
+        Assert.Equal((Outcome.CardRemoved, Reason.ReaderLost), (last.Outcome!.Value, last.Reason!.Value));
+
+        // The card still lies there when the service is back.
+        await bench.UntilAsync(VisitPhase.Pin);
+        await bench.TakeCardAsync();
+    }
+
+    [Fact]
     public async Task Visit_CardTakenWhileAsking_IdleAndTold()
     {
         await bench.InsertAsync("osoi");
