@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Pi.Tests.Verbs;
@@ -161,7 +163,10 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
         var last = (await bench.UntilIdleAsync()).LastVisit!;
         Assert.Equal((Outcome.CardRemoved, Reason.ReaderLost), (last.Outcome!.Value, last.Reason!.Value));
 
-        // The card still lies there when the service is back.
+        // The bench starts the service again; the next visit works.
+        await bench.UntilAsync(snapshot => snapshot.Stand.Reader == ReaderState.Ready);
+        await bench.Card.RemoveAsync(Stop);
+        await bench.InsertAsync("hanako");
         await bench.UntilAsync(VisitPhase.Pin);
         await bench.TakeCardAsync();
     }
