@@ -50,6 +50,19 @@ public sealed class PanelServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Press_FourDigits_TakesNoLongerThanAHand()
+    {
+        panel.Listen(pin);
+        var began = TimeProvider.System.GetTimestamp();
+
+        await client.PressAsync("1234#", Cancellation);
+
+        // A script that goes on only when the authority has long answered sees nothing of the asking.
+        Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(5));
+        Assert.Equal(5, Keys().Count);
+    }
+
+    [Fact]
     public async Task Lamps_EveryRhythm_IsMeasured()
     {
         panel.Show(new Signal(Rhythm.Slow, Rhythm.Fast, Rhythm.Double, Rhythm.Steady, Sound.None));

@@ -24,6 +24,7 @@ internal sealed class ReaderPicture(ReaderChoice choice)
         lock (gate)
         {
             (serviceUp, looked, anyReader) = (true, true, readers.Count > 0);
+            Tell();
             var holder = card is { } known ? readers.FirstOrDefault(reader => reader.Name == known.Reader && reader.HasCard) : null;
             if (card is not null && holder?.EventCount != card.Value.EventCount)
             {
@@ -31,7 +32,6 @@ internal sealed class ReaderPicture(ReaderChoice choice)
                 TakeCard();
             }
 
-            Tell();
             if (card is null && choice.WithCard(readers) is { } reader)
             {
                 card = (reader.Name, reader.EventCount);
@@ -47,8 +47,8 @@ internal sealed class ReaderPicture(ReaderChoice choice)
         lock (gate)
         {
             (serviceUp, looked) = (false, true);
-            TakeCard();
             Tell();
+            TakeCard();
         }
     }
 
@@ -68,6 +68,7 @@ internal sealed class ReaderPicture(ReaderChoice choice)
         get { lock (gate) { return card is not null; } }
     }
 
+    // Told after the reader's state: a card that goes together with its reader was not taken by the visitor.
     private void TakeCard()
     {
         if (card is null)

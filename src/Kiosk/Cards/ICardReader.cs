@@ -5,7 +5,8 @@ public interface ICardReader : IAsyncDisposable
 {
     /// <summary>
     /// What happens at the reader, from now on, without end: every change of the reader's state, every card laid and taken.
-    /// A card that lies there already is reported as laid. Laid and taken alternate strictly. Recovers by itself from whatever breaks.
+    /// A card that lies there already is reported as laid. Laid and taken alternate strictly; of a card that goes
+    /// together with its reader, the reader's state is told first. Recovers by itself from whatever breaks.
     /// </summary>
     IAsyncEnumerable<ReaderEvent> WatchAsync(CancellationToken cancellation);
 

@@ -15,6 +15,8 @@ internal static class DeskCommands
     // For people's eyes: Japanese stays Japanese.
     private static readonly DeskJson Json = new(new JsonSerializerOptions(DeskJson.Default.Options) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
+    private const double LongestWait = 86_400;
+
     public static Command State() => new Command("state", "Print the desk's snapshot as JSON, as the staff socket gives it").Does(async (_, folder, stop) =>
     {
         using var desk = Open(folder);
@@ -26,6 +28,13 @@ internal static class DeskCommands
     {
         var state = new Argument<string>("state") { Description = "idle: nobody at the stand. The others: the visit's state" }.AcceptOnlyFromAmong([.. WaitFor.States]);
         var timeout = new Option<double>("--timeout") { Description = "Seconds to wait", DefaultValueFactory = _ => 30, HelpName = "S" };
+        timeout.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<double>() is not (>= 0 and <= LongestWait))
+            {
+                given.AddError($"--timeout is 0 to {LongestWait} seconds.");
+            }
+        });
         return new Command("wait", "Wait until the desk is in a state. Fails when it takes longer than the timeout. A state that came and went before is not waited for.")
         {
             state, timeout,

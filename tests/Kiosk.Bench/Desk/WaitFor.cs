@@ -11,13 +11,17 @@ internal static class WaitFor
 {
     private const string Idle = "idle";
 
+    // However short the wait: the desk gets the time to say where it is.
+    private static readonly TimeSpan FirstWord = TimeSpan.FromSeconds(5);
+
     /// <summary>The names of what can be waited for.</summary>
     public static IReadOnlyList<string> States { get; } = [Idle, .. Enum.GetValues<VisitPhase>().Select(Name)];
 
     /// <exception cref="BenchException">It took longer.</exception>
     public static async Task StateAsync(IDesk desk, string state, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
-        using var late = new CancellationTokenSource(timeout, time);
+        var began = time.GetTimestamp();
+        using var late = new CancellationTokenSource(timeout < FirstWord ? FirstWord : timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
         Snapshot? last = null;
         try
@@ -29,6 +33,9 @@ internal static class WaitFor
                 {
                     return;
                 }
+
+                var left = timeout - time.GetElapsedTime(began);
+                late.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
             }
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)

@@ -21,7 +21,7 @@ public abstract class DeskTest(RigFixture fixture) : IAsyncLifetime
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>For what must happen sometime: a test that waits so long has failed.</summary>
-    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(10);
+    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
 
     private protected virtual CardOptions Options => new(Fixture.Authority.CaFolder, Reader: null);
 

@@ -24,8 +24,8 @@ public sealed class ServiceTests(RigFixture fixture) : DeskTest(fixture)
         await session.ReadAsync(Cancellation);
 
         await Fixture.Rig.StopServiceAsync(Cancellation);
-        Assert.IsType<ReaderEvent.CardTaken>(await NextEventAsync());
         Assert.Equal(new ReaderEvent.StateChanged(ReaderState.ServiceDown), await NextEventAsync());
+        Assert.IsType<ReaderEvent.CardTaken>(await NextEventAsync());
         Assert.Equal(CardTrouble.ReaderLost, (await session.VerifyAsync(PinOf("hanako"), Cancellation)).Trouble);
         Assert.Equal(CardTrouble.ReaderLost, (await Reader.OpenAsync(Cancellation)).Trouble);
 
@@ -109,10 +109,15 @@ public sealed class ServiceTests(RigFixture fixture) : DeskTest(fixture)
         await using var reader = new PcscCardReader(Options with { Reader = "Virtual*00 00" }, TimeProvider.System, () => true);
         await using var events = reader.WatchAsync(Cancellation).GetAsyncEnumerator(Cancellation);
 
-        Assert.True(await events.MoveNextAsync());
-        Assert.Equal(new ReaderEvent.StateChanged(ReaderState.Ready), events.Current);
-        Assert.True(await events.MoveNextAsync());
-        Assert.IsType<ReaderEvent.CardLaid>(events.Current);
+        // On a busy machine the service may be given up and found again first; the card comes after its reader in any case.
+        var before = new List<ReaderEvent>();
+        while (await events.MoveNextAsync() && events.Current is not ReaderEvent.CardLaid)
+        {
+            before.Add(events.Current);
+        }
+
+        Assert.All(before, happened => Assert.IsType<ReaderEvent.StateChanged>(happened));
+        Assert.Equal(new ReaderEvent.StateChanged(ReaderState.Ready), before[^1]);
     }
 
     [Fact]

@@ -35,13 +35,23 @@ public sealed class ReaderPictureTests
     }
 
     [Fact]
-    public void Observe_ReaderUnpluggedWithItsCard_IsTakenAndAbsent()
+    public void Observe_ReaderUnpluggedWithItsCard_IsAbsentThenTaken()
     {
         var picture = new ReaderPicture(choice);
         picture.Observe([Slot("A", Present, count: 1)]);
         picture.Observe([]);
 
-        Assert.Equal(["StateChanged", "CardLaid", "CardTaken", "StateChanged"], Names(picture), StringComparer.Ordinal);
+        Assert.Equal(["StateChanged", "CardLaid", "StateChanged", "CardTaken"], Names(picture), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void LoseService_WithACard_IsDownThenTaken()
+    {
+        var picture = new ReaderPicture(choice);
+        picture.Observe([Slot("A", Present, count: 1)]);
+        picture.LoseService();
+
+        Assert.Equal(["StateChanged", "CardLaid", "StateChanged", "CardTaken"], Names(picture), StringComparer.Ordinal);
     }
 
     [Fact]

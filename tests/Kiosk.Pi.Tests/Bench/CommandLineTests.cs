@@ -10,6 +10,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("card insert nobody", "hanako")]
     [InlineData("wait somewhere", "takeCard")]
     [InlineData("staff method guess", "guess")]
+    [InlineData("wait idle --timeout -1", "86400")]
+    [InlineData("wait idle --timeout NaN", "86400")]
+    [InlineData("wait idle --timeout 1e9", "86400")]
     [InlineData("press", "press")]
     [InlineData("nonsense", "nonsense")]
     public async Task Command_ArgumentMakesNoSense_SaysWhatWould(string line, string named)
