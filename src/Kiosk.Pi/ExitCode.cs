@@ -9,6 +9,9 @@ internal static class ExitCode
     /// <summary>The command line makes no sense.</summary>
     public const int Usage = 64;
 
+    /// <summary>There is nothing of what was asked for.</summary>
+    public const int Nothing = 65;
+
     /// <summary>Something outside is missing: authority, desk, reader.</summary>
     public const int Unavailable = 69;
 
@@ -29,6 +32,7 @@ internal static class ExitCode
         Exit codes:
            0  done
           64  the command line makes no sense
+          65  there is nothing of what was asked for
           69  something outside is missing: authority, desk, reader, terminal
           70  a defect of this program
           73  a folder or file cannot be written

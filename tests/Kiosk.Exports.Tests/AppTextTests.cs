@@ -11,9 +11,24 @@ public sealed class AppTextTests
 
     private static readonly EligibilityRecord Person = new()
     {
-        CardClassification = "01", InsurerNumber = "06999999", InsurerName = "架空健康保険組合", Symbol = "１２－３４", Number = "５６７８", Branch = "00",
-        PersonOrFamily = "2", InsuredName = "架空　太郎", Name = "架空　花子", NameKana = "ｶｸｳ ﾊﾅｺ", Sex = "2", Birthdate = new DateOnly(1971, 2, 3), PostNumber = "999-9999",
-        Address = "架空県架空市１－２", QualifiedOn = new DateOnly(2020, 4, 1), ValidFrom = new DateOnly(2020, 4, 2), ValidUntil = new DateOnly(2027, 3, 31), ContributionRatio = "030",
+        CardClassification = "01",
+        InsurerNumber = "06999999",
+        InsurerName = "架空健康保険組合",
+        Symbol = "１２－３４",
+        Number = "５６７８",
+        Branch = "00",
+        PersonOrFamily = "2",
+        InsuredName = "架空　太郎",
+        Name = "架空　花子",
+        NameKana = "ｶｸｳ ﾊﾅｺ",
+        Sex = "2",
+        Birthdate = new DateOnly(1971, 2, 3),
+        PostNumber = "999-9999",
+        Address = "架空県架空市１－２",
+        QualifiedOn = new DateOnly(2020, 4, 1),
+        ValidFrom = new DateOnly(2020, 4, 2),
+        ValidUntil = new DateOnly(2027, 3, 31),
+        ContributionRatio = "030",
     };
 
     [Fact]
@@ -48,7 +63,11 @@ public sealed class AppTextTests
     {
         var text = AppText.Write(Covered(Person with
         {
-            OtherName = "別名　花", OtherNameKana = "ﾍﾞﾂﾒｲ ﾊﾅ", ElderlyValidFrom = new DateOnly(2026, 8, 1), ElderlyValidUntil = new DateOnly(2027, 7, 31), ElderlyContributionRatio = "020",
+            OtherName = "別名　花",
+            OtherNameKana = "ﾍﾞﾂﾒｲ ﾊﾅ",
+            ElderlyValidFrom = new DateOnly(2026, 8, 1),
+            ElderlyValidUntil = new DateOnly(2027, 7, 31),
+            ElderlyContributionRatio = "020",
         }));
 
         Assert.EndsWith(
@@ -158,7 +177,10 @@ public sealed class AppTextTests
 
     private static KeptResult Covered(EligibilityRecord record) => new()
     {
-        VisitId = Guid.Parse("019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40"), EndedAt = new DateTimeOffset(2026, 11, 22, 9, 0, 0, JapanTime.Offset), Method = IdentityMethod.Pin, Outcome = Outcome.Covered,
+        VisitId = Guid.Parse("019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40"),
+        EndedAt = new DateTimeOffset(2026, 11, 22, 9, 0, 0, JapanTime.Offset),
+        Method = IdentityMethod.Pin,
+        Outcome = Outcome.Covered,
         Confirmation = new Confirmation { Segment = "1", ProcessingStatus = "1", Validity = "1", QualificationDate = new DateOnly(2026, 11, 22), Records = [record] },
     };
 }

@@ -48,8 +48,17 @@ internal static class SectionReader
 
     private static readonly Dictionary<string, string[]> Belongs = new(StringComparer.Ordinal)
     {
-        ["フリガナ"] = [Main], ["氏名"] = [Main, Back], ["氏名カナ"] = [Back], ["生年月日"] = [Main], ["性別"] = [Main, Back], ["郵便番号"] = [Main], ["住所"] = [Main],
-        ["証区分"] = [Main], ["有効開始日"] = [Main, Elderly], ["有効終了日"] = [Main, Elderly], ["負担割合"] = [Main, Elderly],
+        ["フリガナ"] = [Main],
+        ["氏名"] = [Main, Back],
+        ["氏名カナ"] = [Back],
+        ["生年月日"] = [Main],
+        ["性別"] = [Main, Back],
+        ["郵便番号"] = [Main],
+        ["住所"] = [Main],
+        ["証区分"] = [Main],
+        ["有効開始日"] = [Main, Elderly],
+        ["有効終了日"] = [Main, Elderly],
+        ["負担割合"] = [Main, Elderly],
     };
 
     private static readonly string[] Anywhere = ["確認日 : ", "保険者番号", "保険者名", "記号", "番号", "枝番", "資格取得年月日", "本人・家族の別", "被保険者氏名", "照会番号", "未就学区分"];

@@ -29,7 +29,7 @@ internal static class Answers
         }
 
         return JsonAnswer.Read(exchange, HttpStatusCode.Created, WireJson.Default.ChallengeReply) is
-                { ChallengeId: { Length: > 0 and <= MaxChallengeId } id, Challenge: { } encoded, ExpiresAt: { } expiresAt }
+        { ChallengeId: { Length: > 0 and <= MaxChallengeId } id, Challenge: { } encoded, ExpiresAt: { } expiresAt }
             && Decode(encoded) is { Length: ChallengeLength } bytes
             ? new ChallengeResult(new Challenge(id, bytes, expiresAt), Instead: null)
             : new ChallengeResult(Challenge: null, CouldNotAsk(Reason.BadAnswer));

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Desk;
+using Kiosk.Exports;
 using Kiosk.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace Kiosk.Pi.Desk;
 
 /// <summary>
 /// The staff's contract over the desk's Unix socket: <c>GET /snapshot</c>, <c>GET /events</c> (server-sent snapshots), <c>GET /results?day=YYYY-MM-DD</c>,
-/// <c>GET /results/{visit}?staff=ID</c>, <c>POST /commands</c>. Look at it with <c>curl --unix-socket</c>.
+/// <c>GET /results/{visit}?staff=ID</c>, <c>GET /results/{visit}/text?staff=ID</c> (the official app's text), <c>POST /commands</c>. Look at it with <c>curl --unix-socket</c>.
 /// </summary>
 internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, TimeProvider time)
 {
@@ -23,6 +24,7 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         routes.MapGet("/events", EventsAsync);
         routes.MapGet("/results", DayAsync);
         routes.MapGet("/results/{visit:guid}", ResultAsync);
+        routes.MapGet("/results/{visit:guid}/text", TextAsync);
         routes.MapPost("/commands", CommandAsync);
     }
 
@@ -72,22 +74,50 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
 
     private async Task ResultAsync(HttpContext context)
     {
+        if (await FindAsync(context) is ({ } result, var staff))
+        {
+            audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.ResultViewed, result.VisitId, staff));
+            await WriteAsync(context, result, DeskJson.Default.KeptResult);
+        }
+    }
+
+    private async Task TextAsync(HttpContext context)
+    {
+        if (await FindAsync(context) is not ({ } result, var staff))
+        {
+            return;
+        }
+
+        if (AppText.Write(result) is not { } text)
+        {
+            await RefuseAsync(context, StatusCodes.Status409Conflict, "Only a valid qualification has a text for the receipt computer.");
+            return;
+        }
+
+        audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.ResultExported, result.VisitId, staff));
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsync(text, context.RequestAborted);
+    }
+
+    // The result of the path, and who asks for it; otherwise the answer says what is wrong.
+    private async Task<(KeptResult? Result, string Staff)> FindAsync(HttpContext context)
+    {
         var staff = context.Request.Query["staff"].ToString();
         if (string.IsNullOrWhiteSpace(staff))
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, "staff must say who looks: every look is audited.");
-            return;
+            return (null, staff);
         }
 
         var id = Guid.Parse(context.Request.RouteValues["visit"]!.ToString()!);
-        if (await vault.FindAsync(id, context.RequestAborted) is not { } result)
+        if (await vault.FindAsync(id, context.RequestAborted) is { } result)
         {
-            await RefuseAsync(context, StatusCodes.Status404NotFound, "No such result is kept.");
-            return;
+            return (result, staff);
         }
 
-        audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.ResultViewed, id, staff));
-        await WriteAsync(context, result, DeskJson.Default.KeptResult);
+        await RefuseAsync(context, StatusCodes.Status404NotFound, "No such result is kept.");
+        return (null, staff);
     }
 
     private async Task CommandAsync(HttpContext context)

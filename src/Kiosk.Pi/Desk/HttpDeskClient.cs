@@ -64,6 +64,18 @@ internal sealed class HttpDeskClient : IDesk, IDisposable
     public Task<KeptResult?> ResultAsync(Guid visitId, string staff, CancellationToken cancellation) =>
         GetAsync($"results/{visitId}?staff={Uri.EscapeDataString(staff)}", DeskJson.Default.KeptResult, cancellation);
 
+    /// <summary>A kept result as the official app's text; null where none is kept, or it has no text.</summary>
+    public Task<string?> TextAsync(Guid visitId, string staff, CancellationToken cancellation) => AskAsync(async () =>
+    {
+        using var response = await http.GetAsync($"results/{visitId}/text?staff={Uri.EscapeDataString(staff)}", cancellation);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.OK => await response.Content.ReadAsStringAsync(cancellation),
+            HttpStatusCode.NotFound or HttpStatusCode.Conflict => null,
+            _ => throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}."),
+        };
+    });
+
     public Task<CommandResult> SendAsync(StaffCommand command, CancellationToken cancellation) => AskAsync(async () =>
     {
         using var response = await http.PostAsJsonAsync("commands", command, DeskJson.Default.StaffCommand, cancellation);

@@ -13,7 +13,8 @@ internal static class KioskCommand
         Recursive = true,
     };
 
-    private static readonly Option<string> Staff = new("--staff") { Description = "The staff id of who sits at the screen; the login name by default" };
+    private static readonly Option<string> Staff = new("--staff") { Description = "The staff id of who looks; the login name by default" };
+    private static readonly Option<Guid> Visit = new("--visit") { Description = "The visit's id", Required = true };
     private static readonly Option<string> Activation = new("--activation") { Description = "The activation code; asked for when it is left out" };
     private static readonly Option<string> Name = new("--name") { Description = "The stand's name at the authority; the host name by default" };
 
@@ -47,6 +48,7 @@ internal static class KioskCommand
         Verb("run", "Run the desk: reader, panel, authority, vault, and the socket for staff screens", RunVerb.InvokeAsync),
         Verb("screen", "Show the staff screen of a running desk in this terminal", (told, parsed, stop) => ScreenVerb.InvokeAsync(told, parsed.GetValue(Staff), stop), Staff),
         Verb("enrol", "Make this stand's key and have the authority certify it", (told, parsed, stop) => EnrolVerb.InvokeAsync(told, parsed.GetValue(Activation), parsed.GetValue(Name), stop), Activation, Name),
+        Verb("export", "Write a kept result as the official app's text, for programs beside the receipt computer", (told, parsed, stop) => ExportVerb.InvokeAsync(told, parsed.GetValue(Visit), parsed.GetValue(Staff), stop), Visit, Staff),
         Verb("selftest", "Look at configuration, identity, cards' CAs, vault, panel, reader and authority, and say what to mend", SelfTestVerb.InvokeAsync),
     };
 

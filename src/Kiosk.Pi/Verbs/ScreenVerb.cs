@@ -16,11 +16,14 @@ internal static class ScreenVerb
         }
 
         using var desk = new HttpDeskClient(options.Desk.Socket, TimeProvider.System);
-        var screen = new ScreenOptions(options.Screen.Language, staff ?? options.Screen.Staff ?? Environment.UserName, options.Screen.AsciiBorders);
+        var screen = new ScreenOptions(options.Screen.Language, StaffId(options, staff), options.Screen.AsciiBorders);
         return StaffScreen.Run(desk, screen, TimeProvider.System, stop) switch
         {
             StaffScreen.NoTerminal => ExitCode.Unavailable,
             var ended => ended,
         };
     }
+
+    /// <summary>Who sits at the screen: as told, as configured, or by the login name.</summary>
+    public static string StaffId(KioskOptions options, string? told) => told ?? options.Screen.Staff ?? Environment.UserName;
 }

@@ -46,7 +46,11 @@ internal sealed class KeyBar : View
     {
         var button = new Button
         {
-            CanFocus = false, NoDecorations = true, ShadowStyle = null, Y = 0, Height = 1,
+            CanFocus = false,
+            NoDecorations = true,
+            ShadowStyle = null,
+            Y = 0,
+            Height = 1,
             X = keys.Count == 0 ? 1 : Pos.Right(keys[^1].Button) + 1,
         };
         button.SetScheme(Tones.Row(Tone.Idle));

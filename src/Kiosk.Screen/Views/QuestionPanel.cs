@@ -65,8 +65,12 @@ internal sealed class QuestionPanel : FrameView
         {
             var button = new Button
             {
-                Text = $"{KeyNames.Of(answer.Key)}  {answer.Label}", CanFocus = false, NoDecorations = true, ShadowStyle = null,
-                X = 2, Y = Pos.AnchorEnd(asked.Answers.Count - buttons.Count),
+                Text = $"{KeyNames.Of(answer.Key)}  {answer.Label}",
+                CanFocus = false,
+                NoDecorations = true,
+                ShadowStyle = null,
+                X = 2,
+                Y = Pos.AnchorEnd(asked.Answers.Count - buttons.Count),
             };
             button.SetScheme(Tones.Row(Tone.Strong));
             button.Accepting += (_, e) =>

@@ -38,6 +38,9 @@ public enum AuditKind
     /// <summary>Staff looked at a kept result.</summary>
     ResultViewed,
 
+    /// <summary>Staff took a kept result out of the stand.</summary>
+    ResultExported,
+
     /// <summary>A setting was changed.</summary>
     SettingChanged,
 

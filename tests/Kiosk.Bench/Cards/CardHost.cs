@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
-using Kiosk.Bench.People;
 using Kiosk.Bench.Pcsc;
+using Kiosk.Bench.People;
 
 namespace Kiosk.Bench.Cards;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Bench.People;
 using Kiosk.Bench.Pcsc;
+using Kiosk.Bench.People;
 
 namespace Kiosk.Bench.Cards;
 

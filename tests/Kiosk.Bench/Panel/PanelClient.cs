@@ -8,16 +8,14 @@ public sealed class PanelClient(string folder, TimeProvider time)
     private const string Layout = "123456789*0#";
 
     private static readonly TimeSpan ShortestPress = TimeSpan.FromMilliseconds(60);
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPress = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Waiting = TimeSpan.FromMilliseconds(5);
 
-    // The keypad reads its columns every few milliseconds from a change until it is sure of it; so many reads are more than it needs.
-    private const int Sure = 36;
+    // The keypad reads its three columns every 5 ms from a change until it is sure of it; so many reads are more than it needs.
+    private const int SureOfPress = 36;
 
-    // Let go, it reads as closely only until it is sure, and rarely from then on: so many reads were close ones, or so many came late enough.
-    private const int SureOfPause = 18;
-    private const int OneLook = 3;
+    // After a release it looks for 30 ms only, then falls asleep: more reads than these may never come.
+    private const int SureOfRelease = 15;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
@@ -35,8 +33,8 @@ public sealed class PanelClient(string folder, TimeProvider time)
         using var panel = await PanelConnection.OpenAsync(folder, cancellation);
         foreach (var contact in contacts)
         {
-            await CloseAsync(panel, contact, cancellation);
-            await OpenAsync(panel, contact, cancellation);
+            await MoveAsync(panel, contact, closed: true, cancellation);
+            await MoveAsync(panel, contact, closed: false, cancellation);
         }
     }
 
@@ -55,7 +53,7 @@ public sealed class PanelClient(string folder, TimeProvider time)
         await Task.Delay(duration, time, cancellation);
         foreach (var contact in contacts)
         {
-            await OpenAsync(panel, contact, cancellation);
+            await MoveAsync(panel, contact, closed: false, cancellation);
         }
     }
 
@@ -90,27 +88,12 @@ public sealed class PanelClient(string folder, TimeProvider time)
         }
     }
 
-    private async Task CloseAsync(PanelConnection panel, int contact, CancellationToken cancellation)
+    private async Task MoveAsync(PanelConnection panel, int contact, bool closed, CancellationToken cancellation)
     {
-        await panel.SetContactAsync(contact, closed: true, cancellation);
+        await panel.SetContactAsync(contact, closed, cancellation);
         var (before, since) = (await panel.LooksAsync(cancellation), time.GetTimestamp());
         await Task.Delay(ShortestPress, time, cancellation);
-        await LooksAsync(panel, before + Sure, since, cancellation);
-    }
-
-    private async Task OpenAsync(PanelConnection panel, int contact, CancellationToken cancellation)
-    {
-        var before = await panel.LooksAsync(cancellation);
-        await panel.SetContactAsync(contact, closed: false, cancellation);
-        var since = time.GetTimestamp();
-        await Task.Delay(ShortestPause, time, cancellation);
-        var looks = await panel.LooksAsync(cancellation);
-        await LooksAsync(panel, Math.Min(before + SureOfPause, looks + OneLook), since, cancellation);
-    }
-
-    private async Task LooksAsync(PanelConnection panel, int wanted, long since, CancellationToken cancellation)
-    {
-        while (await panel.LooksAsync(cancellation) < wanted && time.GetElapsedTime(since) < LongestPress)
+        while (await panel.LooksAsync(cancellation) - before < (closed ? SureOfPress : SureOfRelease) && time.GetElapsedTime(since) < LongestPress)
         {
             await Task.Delay(Waiting, time, cancellation);
         }

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
+using Kiosk.Pi.Tests.Verbs;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Tests.Stories;
@@ -31,6 +34,25 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
 
         var last = (await bench.TakeCardAsync())!;
         Assert.Equal((shown.Visit.Id, Outcome.Covered), (last.Id, last.Outcome));
+    }
+
+    [Fact]
+    public async Task Export_CoveredVisit_TheAppsTextByTheBinary()
+    {
+        await bench.InsertAsync("hanako");
+        await bench.UntilAsync(VisitPhase.Pin);
+        await bench.PressAsync("1234#");
+        var visit = (await bench.UntilAsync(VisitPhase.Finished)).Visit!;
+        await bench.TakeCardAsync();
+
+        var (exitCode, text, _) = await KioskProcess.RunAsync("export", "--config", bench.Facts["configFile"]!.GetValue<string>(), "--visit", visit.Id.ToString(), "--staff", "reception-1");
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("資格情報\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\n保険者番号\t06999999\r\n", text, StringComparison.Ordinal);
+
+        var (nothing, _, why) = await KioskProcess.RunAsync("export", "--config", bench.Facts["configFile"]!.GetValue<string>(), "--visit", Guid.Empty.ToString());
+        Assert.Equal(65, nothing);
+        Assert.NotEmpty(why);
     }
 
     [Theory]
@@ -141,7 +163,9 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
         var last = (await bench.UntilIdleAsync()).LastVisit!;
         Assert.Equal((Outcome.CardRemoved, Reason.ReaderLost), (last.Outcome!.Value, last.Reason!.Value));
 
-        // The card still lies there when the service is back.
+        // The bench starts the service again, as systemd does.
+        await bench.UntilAsync(snapshot => snapshot.Stand.Reader == ReaderState.Ready);
+        await bench.InsertAsync("hanako");
         await bench.UntilAsync(VisitPhase.Pin);
         await bench.TakeCardAsync();
     }

@@ -18,8 +18,13 @@ public sealed class KeptResultTests
         Assert.Equal(
             new KeptResult
             {
-                VisitId = stand.Visit!.Id, EndedAt = stand.Now, Method = IdentityMethod.Visual, Outcome = Outcome.Covered, Staff = "S07",
-                Certificate = CertificateStanding.Ok, Confirmation = stand.Visit.Confirmation,
+                VisitId = stand.Visit!.Id,
+                EndedAt = stand.Now,
+                Method = IdentityMethod.Visual,
+                Outcome = Outcome.Covered,
+                Staff = "S07",
+                Certificate = CertificateStanding.Ok,
+                Confirmation = stand.Visit.Confirmation,
             },
             kept);
         Assert.Equal(new DateOnly(2026, 12, 31), kept.LastDay);
