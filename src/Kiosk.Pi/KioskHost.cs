@@ -97,9 +97,10 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel 
         {
             await app.StartAsync(cancellation);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            return ExitCode.Done;
+            // Told to end while starting; or a part of the desk failed before all were up.
+            return cancellation.IsCancellationRequested ? ExitCode.Done : ExitCode.Defect;
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or UnauthorizedAccessException)
         {

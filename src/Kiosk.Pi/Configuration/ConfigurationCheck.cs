@@ -61,7 +61,7 @@ internal static class ConfigurationCheck
             yield return problem;
         }
 
-        if (options.Authority.BaseAddress is not { IsAbsoluteUri: true, Scheme: "https" })
+        if (options.Authority.BaseAddress is not { IsAbsoluteUri: true, Scheme: "https" } || options.Authority.BaseAddress.AbsolutePath.TrimEnd('/').EndsWith("/v1", StringComparison.Ordinal))
         {
             yield return $"Authority:BaseAddress is {(options.Authority.BaseAddress is { } address ? $"'{address}'" : "missing")}: it must be an https address, without /v1.";
         }

@@ -106,7 +106,8 @@ internal sealed class VisitWork(ICardReader reader, IAuthority authority, Facili
 
     private async Task<ChallengeResult> FreshChallengeAsync()
     {
-        if (challenge is null || time.GetElapsedTime(challengeAskedAt) > ChallengeIsFresh || (await challenge).Challenge is null)
+        // One that fails while it is waited for has been tried for long enough: its reason is the answer, before the visit's deadline takes it away.
+        if (challenge is null || time.GetElapsedTime(challengeAskedAt) > ChallengeIsFresh || (challenge.IsCompleted && (await challenge).Challenge is null))
         {
             challengeAskedAt = time.GetTimestamp();
             challenge = authority.GetChallengeAsync(ending.Token);

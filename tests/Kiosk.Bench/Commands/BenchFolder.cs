@@ -25,6 +25,9 @@ internal sealed class BenchFolder
 
     public string IdentityFolder => In("identity");
 
+    /// <summary>With which code the identity was made, and where.</summary>
+    public string SpentActivation => In("activation");
+
     public string VaultFolder => In("vault");
 
     public string DeskSocket => In("desk.sock");

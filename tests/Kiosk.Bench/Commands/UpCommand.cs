@@ -9,7 +9,7 @@ internal static class UpCommand
     private static readonly Option<bool> NoCard = new("--no-card") { Description = "Leave the virtual reader to another program that speaks vpcd" };
     private static readonly Option<string?> Authority = new("--authority") { Description = "Use this server instead of the stand-in (without /v1)", HelpName = "URL" };
     private static readonly Option<string?> AuthorityCa = new("--authority-ca") { Description = "With --authority: PEM of the CA of its certificate", HelpName = "FILE" };
-    private static readonly Option<string?> Activation = new("--activation") { Description = "With --authority: an activation code of that server", HelpName = "CODE" };
+    private static readonly Option<string?> Activation = new("--activation") { Description = "With --authority: an activation code of that server. The code of the last time serves again in the same folder: the stand keeps its identity", HelpName = "CODE" };
     private static readonly Option<string?> Config = new("--config") { Description = "A kiosk.json whose values go before the bench's own", HelpName = "FILE" };
     private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the vault of the last time instead of beginning with an empty one" };
     private static readonly Option<string?> Kiosk = new("--kiosk")

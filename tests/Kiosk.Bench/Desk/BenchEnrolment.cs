@@ -18,15 +18,37 @@ internal static class BenchEnrolment
             throw new BenchException(unbound ?? $"'{folder.ConfigFile}' cannot be used.");
         }
 
+        // Before the code is spent on a desk that could not run.
+        var problems = ConfigurationCheck.ForRun(options).ToList();
+        if (problems.Count == 0 && Rooms.Cas(options) is { Value: null, Problem: var problem })
+        {
+            problems.Add(problem);
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new BenchException($"The desk cannot run: {string.Join(' ', problems)}");
+        }
+
         // Standard output is for 'ready' alone.
         var output = Console.Out;
         Console.SetOut(errors);
         try
         {
-            if (await EnrolVerb.InvokeAsync(options, activation, "bench", stop) is not ExitCode.Done and var exitCode)
+            var made = $"{options.Authority.BaseAddress}\n{activation}\n";
+            var exitCode = await EnrolVerb.InvokeAsync(options, activation, "bench", stop);
+            if (exitCode == ExitCode.Refused && File.Exists(folder.SpentActivation) && await File.ReadAllTextAsync(folder.SpentActivation, stop) == made)
+            {
+                await errors.WriteLineAsync("kiosk-bench: With this code the stand was enrolled the last time: it keeps that identity.");
+                return;
+            }
+
+            if (exitCode != ExitCode.Done)
             {
                 throw new BenchException($"The stand could not be enrolled (exit code {exitCode}, see above).");
             }
+
+            await File.WriteAllTextAsync(folder.SpentActivation, made, stop);
         }
         finally
         {

@@ -66,6 +66,36 @@ public sealed class UpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Up_SameCommandAgain_KeepsTheIdentityThatItsCodeMade()
+    {
+        var other = Directory.CreateTempSubdirectory("kb").FullName;
+        try
+        {
+            var code = (await BenchProgram.RunAsync("authority", "code", "--dir", place)).Output.Trim();
+            var desk = JsonNode.Parse(await File.ReadAllTextAsync(Facts["configFile"]!.GetValue<string>(), TestContext.Current.CancellationToken))!;
+            string[] told = ["up", "--dir", other, "--authority", Facts["authorityUrl"]!.GetValue<string>(), "--authority-ca", desk["Authority"]!["CaFile"]!.GetValue<string>(), "--activation"];
+
+            // A configuration that no desk could run with costs no code.
+            var config = Path.Combine(other, "own.json");
+            await File.WriteAllTextAsync(config, """{ "Card": { "CaFolder": "/nowhere" } }""", TestContext.Current.CancellationToken);
+            Assert.Contains("/nowhere", (await BenchProgram.RunAsync([.. told, code, "--config", config])).Errors, StringComparison.Ordinal);
+
+            for (var times = 0; times < 2; times++)
+            {
+                using var again = await StartAsync([.. told, code]);
+                Kill("-KILL", again.Id);
+                await again.WaitForExitAsync(TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(1, (await BenchProgram.RunAsync([.. told, "another"])).ExitCode);
+        }
+        finally
+        {
+            Directory.Delete(other, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Wait_NeverComes_SaysWhereTheDeskIs()
     {
         var (exitCode, _, errors) = await BenchProgram.RunAsync("wait", "finished", "--timeout", "3", "--dir", place);
@@ -83,9 +113,11 @@ public sealed class UpTests : IAsyncLifetime
         Assert.Contains("idle", errors, StringComparison.Ordinal);
     }
 
-    private async Task<Process> StartAsync()
+    private Task<Process> StartAsync() => StartAsync(["up", "--dir", place]);
+
+    private static async Task<Process> StartAsync(string[] arguments)
     {
-        var started = Process.Start(new ProcessStartInfo(BenchProgram.Path, ["up", "--dir", place])
+        var started = Process.Start(new ProcessStartInfo(BenchProgram.Path, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

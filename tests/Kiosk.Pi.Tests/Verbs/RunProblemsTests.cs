@@ -32,6 +32,7 @@ public sealed class RunProblemsTests : IDisposable
     [InlineData("Facility:Code", "13", "ten digits")]
     [InlineData("Identity:Method", "face", "pin (method B) or visual (method A)")]
     [InlineData("Authority:BaseAddress", "http://localhost", "https")]
+    [InlineData("Authority:BaseAddress", "https://localhost/v1/", "without /v1")]
     [InlineData("Authority:CaFile", "/nowhere/ca.pem", "/nowhere/ca.pem")]
     [InlineData("Card:CaFolder", "/nowhere", "/nowhere")]
     [InlineData("Deadlines:PinIdle", "-00:00:01", "Deadlines:PinIdle")]
