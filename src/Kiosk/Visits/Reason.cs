@@ -27,7 +27,7 @@ public enum Reason
     /// <summary>The card does not answer.</summary>
     CardUnresponsive,
 
-    /// <summary>A card without a PIN (顔認証マイナンバーカード).</summary>
+    /// <summary>A card without a PIN (顔認証マイナンバーカード): staff may compare the photo, where method A is granted.</summary>
     PinUnusable,
 
     /// <summary>The certificate was not issued by JPKI.</summary>
