@@ -32,4 +32,7 @@ public enum CardTrouble
 
     /// <summary>The reader or its service went away.</summary>
     ReaderLost,
+
+    /// <summary>Another program on this computer keeps the reader to itself.</summary>
+    ReaderInUse,
 }

@@ -63,6 +63,9 @@ public enum Reason
     /// <summary>The reader or its service went away.</summary>
     ReaderLost,
 
+    /// <summary>Another program keeps the reader to itself.</summary>
+    ReaderInUse,
+
     /// <summary>The authority does not know this stand: enrol again.</summary>
     DeviceUnknown,
 

@@ -137,6 +137,7 @@ public sealed class VisitRules(Deadlines deadlines)
         // The removal itself follows from the reader's watch; until then the visit is over, but the card may still lie there.
         CardTrouble.Removed => Finish(visit, Outcome.CardRemoved, RemovedReason(visit.State), now),
         CardTrouble.ReaderLost => Finish(visit, Outcome.CardRemoved, Reason.ReaderLost, now),
+        CardTrouble.ReaderInUse => Finish(visit, Outcome.CouldNotAsk, Reason.ReaderInUse, now),
         CardTrouble.Unresponsive => Finish(visit, Outcome.TimedOut, Reason.CardUnresponsive, now),
         CardTrouble.NotMyNumberCard => Finish(visit, Outcome.CardRefused, Reason.NotMyNumberCard, now),
         CardTrouble.PhoneToken => Finish(visit, Outcome.CardRefused, Reason.PhoneToken, now),

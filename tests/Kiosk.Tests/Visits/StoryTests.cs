@@ -187,6 +187,7 @@ public sealed class StoryTests
     [InlineData(CardTrouble.CertificateNotYetValid, Outcome.CardRefused, Reason.CertificateNotYetValid)]
     [InlineData(CardTrouble.SignatureInvalid, Outcome.CardRefused, Reason.SignatureInvalid)]
     [InlineData(CardTrouble.ReaderLost, Outcome.CardRemoved, Reason.ReaderLost)]
+    [InlineData(CardTrouble.ReaderInUse, Outcome.CouldNotAsk, Reason.ReaderInUse)]
     public void CardFailed_EachTrouble_HasItsOutcome(CardTrouble trouble, Outcome outcome, Reason reason) =>
         Assert.Equal((outcome, reason), Came(new Stand().After(Arrived(), Failed(trouble))));
 
