@@ -40,6 +40,10 @@ public sealed class CardFuzzTests(RigFixture fixture)
         briefly: 400,
         print: spoils => string.Join(' ', spoils.Select(spoil => $"{spoil.Kind}({spoil.At},{spoil.Value},{Convert.ToHexString(spoil.Noise)})")));
 
+    // The control: what is spoilt above comes through when it is not.
+    [Fact]
+    public async Task Session_WithAnHonestCard_IsSigned() => Assert.NotNull(await VisitAsync(new FuzzedPcsc(Holder, papers, [new Spoil(SpoilKind.Nothing, 0, 0, [])])));
+
     private async Task<CardSignature?> VisitAsync(FuzzedPcsc pcsc)
     {
         await using var reader = new PcscCardReader(pcsc, new CardOptions(fixture.Authority.CaFolder, Reader: null), TimeProvider.System, () => true);
