@@ -12,26 +12,27 @@ namespace Kiosk.Bench.Cards;
 /// </summary>
 public sealed class CardHost : IAsyncDisposable
 {
-    // vpcd, which looks every 400 ms, drops a card that left in a command and would take the next one for the same: no hand is that quick.
-    private static readonly TimeSpan UntilNoticed = TimeSpan.FromSeconds(0.9);
-
     private readonly ConcurrentDictionary<string, EmulatedCard> cards = new(StringComparer.Ordinal);
     private readonly ApduLog log = new();
     private readonly JpkiTestAuthority authority;
     private readonly int port;
+
+    // vpcd drops a card that left in a command, and the service would take the next one for the same until it looks: no hand is that quick.
+    private readonly TimeSpan untilNoticed;
     private CardFaults faults = new();
     private VpcdCard? laid;
     private long? leftInCommandAt;
 
-    private CardHost(string folder, int port) => (authority, this.port) = (JpkiTestAuthority.Open(folder, TimeProvider.System), port);
+    private CardHost(string folder, int port, StatusPoll poll) =>
+        (authority, this.port, untilNoticed) = (JpkiTestAuthority.Open(folder, TimeProvider.System), port, poll.UntilNoticed());
 
     /// <summary>Serves until cancelled, or until its input ends: whoever started it holds the other end. Prints "ready" once it listens.</summary>
-    public static async Task RunAsync(string folder, int vpcdPort, CancellationToken cancellation)
+    public static async Task RunAsync(string folder, int vpcdPort, StatusPoll poll, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Child.WhenStarterIsGone(stop.Cancel);
         cancellation = stop.Token;
-        await using var host = new CardHost(folder, vpcdPort);
+        await using var host = new CardHost(folder, vpcdPort, poll);
         var path = CardHostClient.SocketIn(folder);
         File.Delete(path);
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -106,7 +107,7 @@ public sealed class CardHost : IAsyncDisposable
         var person = Person.Named(name);
         var card = cards.GetOrAdd(person.Key, _ => new EmulatedCard(person, authority.PapersOf(person)));
         await RemoveAsync();
-        if (leftInCommandAt is { } since && UntilNoticed - TimeProvider.System.GetElapsedTime(since) is var wait && wait > TimeSpan.Zero)
+        if (leftInCommandAt is { } since && untilNoticed - TimeProvider.System.GetElapsedTime(since) is var wait && wait > TimeSpan.Zero)
         {
             await Task.Delay(wait, TimeProvider.System, cancellation);
         }

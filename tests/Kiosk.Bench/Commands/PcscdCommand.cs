@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Bench.Desk;
+using Kiosk.Bench.Pcsc;
 
 namespace Kiosk.Bench.Commands;
 
@@ -19,12 +20,13 @@ internal static class PcscdCommand
     {
         var place = new Argument<string>("folder");
         var port = new Argument<int>("port");
-        return new Command("card-host", "The emulated cards; 'up' starts it") { Hidden = true, Arguments = { place, port } }.Does(async (parsed, _, stop) =>
+        var poll = new Argument<StatusPoll>("poll");
+        return new Command("card-host", "The emulated cards; 'up' starts it") { Hidden = true, Arguments = { place, port, poll } }.Does(async (parsed, _, stop) =>
         {
             using var gone = new StopSignals();
             gone.StopWithInput();
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, gone.Token);
-            await Cards.CardHost.RunAsync(parsed.GetRequiredValue(place), parsed.GetValue(port), either.Token);
+            await Cards.CardHost.RunAsync(parsed.GetRequiredValue(place), parsed.GetValue(port), parsed.GetValue(poll), either.Token);
             return 0;
         });
     }

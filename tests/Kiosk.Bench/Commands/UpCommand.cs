@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Bench.Desk;
+using Kiosk.Bench.Pcsc;
 
 namespace Kiosk.Bench.Commands;
 
@@ -18,6 +19,7 @@ internal static class UpCommand
         HelpName = "PROGRAM",
     };
 
+    private static readonly Option<bool> SlowPoll = new("--stock-poll") { Description = "Let pcscd look for a card every 400 ms, as it does by itself, instead of noticing at once as with a USB reader" };
     private static readonly Option<bool> UntilInputEnds = new("--until-input-ends") { Description = "End when standard input ends", Hidden = true };
 
     public static Command Create() => new Command("up", """
@@ -25,7 +27,7 @@ internal static class UpCommand
         Prints 'ready' on a line of its own once a visit can begin, and writes D/bench.json. The desk is started again when it dies.
         """)
     {
-        NoCard, Authority, AuthorityCa, Activation, Config, Keep, Kiosk, UntilInputEnds,
+        NoCard, Authority, AuthorityCa, Activation, Config, Keep, Kiosk, SlowPoll, UntilInputEnds,
     }.Does(async (parsed, folder, stop) =>
     {
         var external = External(parsed);
@@ -36,7 +38,9 @@ internal static class UpCommand
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, gone.Token);
-        var options = new UpOptions(folder, parsed.GetValue(NoCard), external, parsed.GetValue(Config), parsed.GetValue(Keep), parsed.GetValue(Kiosk) is { } kiosk ? Path.GetFullPath(kiosk) : null);
+        var options = new UpOptions(
+            folder, parsed.GetValue(NoCard), external, parsed.GetValue(Config), parsed.GetValue(Keep), parsed.GetValue(Kiosk) is { } kiosk ? Path.GetFullPath(kiosk) : null,
+            parsed.GetValue(SlowPoll) ? StatusPoll.Stock : StatusPoll.Quick);
         await new BenchUp(options, Console.Out, Console.Error, TimeProvider.System).RunAsync(either.Token);
         return 0;
     });

@@ -43,7 +43,7 @@ internal sealed class BenchUp(UpOptions options, TextWriter output, TextWriter e
     private async Task HoldAsync(CancellationToken stop)
     {
         Leftovers.Remove(folder, options.Keep);
-        await using var rig = await PcscRig.StartAsync(folder.Path, stop);
+        await using var rig = await PcscRig.StartAsync(folder.Path, options.Poll, stop);
         if (!options.NoCard)
         {
             await rig.StartCardHostAsync(stop);

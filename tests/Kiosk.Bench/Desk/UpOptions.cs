@@ -1,4 +1,5 @@
 using Kiosk.Bench.Commands;
+using Kiosk.Bench.Pcsc;
 
 namespace Kiosk.Bench.Desk;
 
@@ -9,7 +10,8 @@ namespace Kiosk.Bench.Desk;
 /// <param name="ConfigFile">A kiosk.json that goes before the bench's own.</param>
 /// <param name="Keep">The last vault is kept.</param>
 /// <param name="Kiosk">A <c>kiosk</c> that is run as the desk, without a panel; null: the bench's own desk with the simulated one.</param>
-internal sealed record UpOptions(BenchFolder Folder, bool NoCard, ExternalAuthority? Authority, string? ConfigFile, bool Keep, string? Kiosk);
+/// <param name="Poll">How often pcscd looks for a card.</param>
+internal sealed record UpOptions(BenchFolder Folder, bool NoCard, ExternalAuthority? Authority, string? ConfigFile, bool Keep, string? Kiosk, StatusPoll Poll);
 
 /// <summary>A server that is used instead of the stand-in.</summary>
 /// <param name="BaseAddress">Without /v1.</param>

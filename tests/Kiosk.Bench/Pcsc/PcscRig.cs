@@ -16,7 +16,7 @@ public sealed class PcscRig : IAsyncDisposable
         cd /
         while read -r verb; do
           case $verb in
-            start) rm -f /run/pcscd/pcscd.comm /run/pcscd/pcscd.pid; pcscd --foreground --config /run/pcscd/reader.conf --error >>/run/pcscd/pcscd.log 2>&1 & ;;
+            start) rm -f /run/pcscd/pcscd.comm /run/pcscd/pcscd.pid; LD_PRELOAD=$1 pcscd --foreground --config /run/pcscd/reader.conf --error >>/run/pcscd/pcscd.log 2>&1 & ;;
             stop) kill -KILL "$!"; wait "$!" ;;
             freeze) kill -STOP "$!" ;;
             thaw) kill -CONT "$!" ;;
@@ -34,13 +34,15 @@ public sealed class PcscRig : IAsyncDisposable
 
         """;
 
+    private const string QuickPoll = "quick-poll.so";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly string folder;
+    private readonly StatusPoll poll;
     private readonly Process supervisor;
     private Process? cardHost;
 
-    private PcscRig(string folder, Process supervisor) => (this.folder, this.supervisor) = (folder, supervisor);
+    private PcscRig(string folder, StatusPoll poll, Process supervisor) => (this.folder, this.poll, this.supervisor) = (folder, poll, supervisor);
 
     /// <summary>The port on which the virtual reader waits for a card, inside the network namespace.</summary>
     public int VpcdPort { get; } = 0x8C7B;
@@ -56,15 +58,15 @@ public sealed class PcscRig : IAsyncDisposable
 
     /// <summary>Starts the service; its socket lies in the folder.</summary>
     /// <exception cref="InvalidOperationException">It did not start; the message says why.</exception>
-    public static async Task<PcscRig> StartAsync(string folder, CancellationToken cancellation)
+    public static async Task<PcscRig> StartAsync(string folder, StatusPoll poll, CancellationToken cancellation)
     {
         folder = Path.GetFullPath(folder);
         Prepare(RunFolder(folder));
         _ = CardHostClient.SocketIn(folder);
         var isRoot = Environment.IsPrivilegedProcess;
         string[] drop = isRoot ? ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"] : [];
-        string[] enter = ["unshare", "--user", "--map-root-user", "--net", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", Supervisor];
-        var rig = new PcscRig(folder, Child.Start([.. drop, .. enter], RunFolder(folder)));
+        string[] enter = ["unshare", "--user", "--map-root-user", "--net", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", Supervisor, "rig", poll == StatusPoll.Quick ? $"/run/pcscd/{QuickPoll}" : string.Empty];
+        var rig = new PcscRig(folder, poll, Child.Start([.. drop, .. enter], RunFolder(folder)));
         try
         {
             await rig.StartServiceAsync(cancellation);
@@ -82,7 +84,7 @@ public sealed class PcscRig : IAsyncDisposable
     {
         string[] user = Environment.IsPrivilegedProcess ? [] : ["--user", "--preserve-credentials"];
         string[] enter = ["nsenter", "--target", NamespacePid.ToString(CultureInfo.InvariantCulture), "--net", .. user];
-        cardHost = Child.Start([.. enter, Child.BenchProgram, "card-host", folder, VpcdPort.ToString(CultureInfo.InvariantCulture)], folder);
+        cardHost = Child.Start([.. enter, Child.BenchProgram, "card-host", folder, VpcdPort.ToString(CultureInfo.InvariantCulture), poll.ToString()], folder);
         await ExpectAsync(cardHost, "ready", cancellation);
     }
 
@@ -130,6 +132,8 @@ public sealed class PcscRig : IAsyncDisposable
     {
         NativeBench.MakeFolder(runFolder, forOthersToo: true);
         File.WriteAllText(Path.Combine(runFolder, "reader.conf"), ReaderConf);
+        // Copied, since the service's user may have no way to this program's folder.
+        File.Copy(Path.Combine(AppContext.BaseDirectory, QuickPoll), Path.Combine(runFolder, QuickPoll), overwrite: true);
         if (Environment.IsPrivilegedProcess)
         {
             // The service runs as nobody and makes its socket here.

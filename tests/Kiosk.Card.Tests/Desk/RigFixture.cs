@@ -19,7 +19,7 @@ public sealed class RigFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Authority = JpkiTestAuthority.Open(folder, TimeProvider.System);
-        Rig = await PcscRig.StartAsync(folder, CancellationToken.None);
+        Rig = await PcscRig.StartAsync(folder, StatusPoll.Quick, CancellationToken.None);
         Rig.UseInThisProcess();
         await Rig.StartCardHostAsync(CancellationToken.None);
         Cards = new CardHostClient(folder);
