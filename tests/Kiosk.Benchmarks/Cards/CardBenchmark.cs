@@ -18,7 +18,7 @@ internal static class CardBenchmark
         var folder = Directory.CreateTempSubdirectory("kbm").FullName;
         try
         {
-            await using var rig = await PcscRig.StartAsync(folder, stop);
+            await using var rig = await PcscRig.StartAsync(folder, StatusPoll.Quick, stop);
             rig.UseInThisProcess();
             await rig.StartCardHostAsync(stop);
             await MeasureAsync(folder, rig.PcscSocket, runs, output, stop);

@@ -14,7 +14,14 @@ internal sealed class Visitors(RunningUp up, SnapshotFollower desk)
     private const string Staff = "reception-1";
 
     // Whoever is not covered is as good a visit; these answer at once.
-    private static readonly (string Name, Outcome Outcome)[] Well = [("hanako", Outcome.Covered), ("taro", Outcome.NotCovered), ("jiro", Outcome.NoRecord), ("sakura", Outcome.Several), ("ume", Outcome.Covered)];
+    private static readonly (string Name, Outcome Outcome, Reason? Reason)[] Well =
+    [
+        ("hanako", Outcome.Covered, null),
+        ("taro", Outcome.NotCovered, Reason.QualificationLost),
+        ("jiro", Outcome.NoRecord, null),
+        ("sakura", Outcome.Several, null),
+        ("ume", Outcome.Covered, null),
+    ];
 
     /// <summary>The visit of this number, beginning with 0, up to the idle stand.</summary>
     /// <returns>What it came to instead of what it should; null when all was well.</returns>
@@ -48,11 +55,11 @@ internal sealed class Visitors(RunningUp up, SnapshotFollower desk)
 
     private async Task<string?> WellAsync(int number, CancellationToken stop)
     {
-        var (name, outcome) = Well[number % Well.Length];
+        var (name, outcome, reason) = Well[number % Well.Length];
         await up.Card.InsertAsync(name, stop);
         await desk.UntilAsync(VisitPhase.Pin, stop);
         await up.Panel.PressAsync(Person.Named(name).Pin + "#", stop);
-        return await LeaveAsync(name, outcome, reason: null, stop);
+        return await LeaveAsync(name, outcome, reason, stop);
     }
 
     private async Task<string?> WrongPinFirstAsync(CancellationToken stop)

@@ -17,7 +17,7 @@ internal static class WedgedSoak
         var folder = Directory.CreateTempSubdirectory("kbw").FullName;
         try
         {
-            await using var rig = await PcscRig.StartAsync(folder, stop);
+            await using var rig = await PcscRig.StartAsync(folder, StatusPoll.Quick, stop);
             rig.UseInThisProcess();
             await rig.StartCardHostAsync(stop);
             var options = new CardOptions(JpkiTestAuthority.Open(folder, TimeProvider.System).CaFolder, Reader: null) { CallLimit = CallLimit };
