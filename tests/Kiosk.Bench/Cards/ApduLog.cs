@@ -4,7 +4,8 @@ namespace Kiosk.Bench.Cards;
 /// <param name="Command">Hex; what a VERIFY carries is shown as ** for each byte.</param>
 /// <param name="Status">The status word in hex; "none" where the card did not answer.</param>
 /// <param name="AnswerBytes">Bytes of the answer before the status word.</param>
-public sealed record ApduLogEntry(string Command, string Status, int AnswerBytes)
+/// <param name="CardTime">What the card and the way to it took by its model of time; zero without one.</param>
+public sealed record ApduLogEntry(string Command, string Status, int AnswerBytes, TimeSpan CardTime = default)
 {
     /// <inheritdoc />
     public override string ToString() => $"{Command} -> {AnswerBytes} bytes, {Status}";
@@ -31,9 +32,9 @@ internal sealed class ApduLog
 
     public void Power(string what) => Add(new($"({what})", "none", 0));
 
-    public void Said(ReadOnlySpan<byte> command, ReadOnlySpan<byte> answer) => Add(answer.Length < 2
-        ? new(Masked(command), "none", 0)
-        : new(Masked(command), Convert.ToHexString(answer[^2..]), answer.Length - 2));
+    public void Said(ReadOnlySpan<byte> command, ReadOnlySpan<byte> answer, TimeSpan cardTime = default) => Add(answer.Length < 2
+        ? new(Masked(command), "none", 0, cardTime)
+        : new(Masked(command), Convert.ToHexString(answer[^2..]), answer.Length - 2, cardTime));
 
     // INS 20 and 24 carry PINs.
     private static string Masked(ReadOnlySpan<byte> command) => command is [_, 0x20 or 0x24, _, _, _, _, ..]

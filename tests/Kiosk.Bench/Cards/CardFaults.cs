@@ -14,6 +14,7 @@ internal sealed class CardFaults
         "mute                      no answer to reset: the reader looks empty",
         "garbage                   every answer is noise",
         "slow MS                   every answer takes MS milliseconds longer",
+        "contactless 106|424       every answer takes the time that it needs on the air at so many kbit/s, a signature 300 ms more",
         "wrong-signature           signatures do not fit the certificate",
         "no-extended               extended length is refused (6700)",
         "no-short-ids              short file ids are refused (6A86)",
@@ -33,6 +34,8 @@ internal sealed class CardFaults
     public bool Garbage { get; private set; }
 
     public TimeSpan Slow { get; private set; }
+
+    public ContactlessModel? Contactless { get; private set; }
 
     public bool NoExtendedLength { get; private set; }
 
@@ -66,6 +69,9 @@ internal sealed class CardFaults
                 return next;
             case ["slow", var count] when Number(count) is { } milliseconds:
                 next.Slow = TimeSpan.FromMilliseconds(milliseconds);
+                return next;
+            case ["contactless", "106" or "424"]:
+                next.Contactless = new ContactlessModel(words[1] == "106" ? 106 : 424);
                 return next;
             case ["wrong-signature"]:
                 next.WrongSignature = true;

@@ -87,7 +87,7 @@ public sealed class CardHost : IAsyncDisposable
                 ["fault", "tries", var count] when CardFaults.Number(count) is { } left and <= 15 => SetTries(left),
                 ["fault", .. var fault] when faults.With(fault) is { } next => SetFaults(next),
                 ["fault", ..] => $"error There is no such fault. There are:\n{string.Join('\n', CardFaults.Words)}\n",
-                ["log"] => string.Concat(log.Entries.Select(entry => $"{entry.Command}\t{entry.Status}\t{entry.AnswerBytes}\n").Prepend("ok\n")),
+                ["log"] => string.Concat(log.Entries.Select(entry => $"{entry.Command}\t{entry.Status}\t{entry.AnswerBytes}\t{entry.CardTime.Ticks}\n").Prepend("ok\n")),
                 _ => "error The card host does not understand this.\n",
             };
         }

@@ -30,7 +30,8 @@ public sealed class CardHostClient(string folder)
     {
         var lines = await AskAsync(["log"], cancellation);
         return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))
-            .Select(parts => new ApduLogEntry(parts[0], parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture)))];
+            .Select(parts => new ApduLogEntry(
+                parts[0], parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture), new TimeSpan(long.Parse(parts[3], CultureInfo.InvariantCulture))))];
     }
 
     /// <summary>Where the card host listens.</summary>

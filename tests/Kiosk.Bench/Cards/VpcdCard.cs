@@ -92,7 +92,7 @@ internal sealed class VpcdCard(EmulatedCard card, Func<CardFaults> faults, Actio
 
     private async Task<bool> AnswerCommandAsync(byte[] command, CardFaults now, CancellationToken cancellation)
     {
-        var index = commands++;
+        var (index, heardAt) = (commands++, TimeProvider.System.GetTimestamp());
         if (index >= now.PullAfter)
         {
             log.Said(command, now.PullProcessed ? card.Answer(command, now) : []);
@@ -113,9 +113,10 @@ internal sealed class VpcdCard(EmulatedCard card, Func<CardFaults> faults, Actio
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
         }
 
-        await Task.Delay(now.Slow, TimeProvider.System, cancellation);
         var answer = now.Garbage ? RandomNumberGenerator.GetBytes(RandomNumberGenerator.GetInt32(1, 300)) : card.Answer(command, now);
-        log.Said(command, answer);
+        var time = now.Contactless?.TimeOf(command, answer) ?? TimeSpan.Zero;
+        log.Said(command, answer, time);
+        await PreciseWait.UntilAsync(heardAt, now.Slow + time, cancellation);
         await SendAsync(answer, cancellation);
         return true;
     }

@@ -1,76 +1,43 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Kiosk.Bench.Authority;
 using Kiosk.Bench.Cards;
 using Kiosk.Bench.Commands;
 using Kiosk.Bench.Desk;
-using Kiosk.Bench.Panel;
 using Kiosk.Desk;
 using Kiosk.Pi.Desk;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Tests.Stories;
 
-/// <summary>A whole desk on real pcscd, real TLS and a real disk, run as anyone would: <c>kiosk-bench up</c>.</summary>
+/// <summary>A whole desk for the stories: <c>kiosk-bench up</c>.</summary>
 public class RunningBench : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly Process up;
-    private readonly SemaphoreSlim heard = new(0);
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RunningUp up;
 
     public RunningBench() : this("{}")
     {
     }
 
     /// <param name="config">A kiosk.json that goes before the bench's own.</param>
-    protected RunningBench(string config)
-    {
-        Folder = Directory.CreateTempSubdirectory("kb").FullName;
-        var own = Path.Combine(Folder, "own.json");
-        File.WriteAllText(own, config);
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "kiosk-bench"), ["up", "--dir", Folder, "--config", own])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        up = Process.Start(start)!;
-        up.OutputDataReceived += (_, line) => Hear(line.Data);
-        up.ErrorDataReceived += (_, line) => Hear(line.Data);
-        up.EnableRaisingEvents = true;
-        up.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"kiosk-bench up ended: {string.Join('\n', Output)}"));
-        up.BeginOutputReadLine();
-        up.BeginErrorReadLine();
-    }
+    protected RunningBench(string config) => up = new RunningUp(config);
 
-    public string Folder { get; }
+    public string Folder => up.Folder.Path;
 
-    internal List<string> Output { get; } = [];
+    internal List<string> Output => up.Output;
 
-    internal HttpDeskClient Desk { get; private set; } = null!;
+    internal HttpDeskClient Desk => (HttpDeskClient)up.Desk;
 
-    internal CardHostClient Card => new(Folder);
+    internal CardHostClient Card => up.Card;
 
-    private PanelClient Panel => new(Folder);
+    internal JsonNode Facts => JsonNode.Parse(File.ReadAllText(up.Folder.BenchFile))!;
 
-    internal JsonNode Facts => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "bench.json")))!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await ready.Task.WaitAsync(Patience);
-        Desk = new HttpDeskClient(Facts["deskSocket"]!.GetValue<string>(), TimeProvider.System);
-    }
+    public async ValueTask InitializeAsync() => await up.UntilReadyAsync();
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        Desk?.Dispose();
-        using var end = Process.Start("kill", ["-TERM", up.Id.ToString()]);
-        await up.WaitForExitAsync().WaitAsync(Patience);
-        up.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        await up.DisposeAsync();
     }
 
     /// <summary>Waits until the desk shows what is expected, and returns that snapshot.</summary>
@@ -102,7 +69,7 @@ public class RunningBench : IAsyncLifetime
 
     internal Task InsertAsync(string name) => Card.InsertAsync(name, TestContext.Current.CancellationToken);
 
-    internal Task PressAsync(string keys) => Panel.PressAsync(keys, TestContext.Current.CancellationToken);
+    internal Task PressAsync(string keys) => up.Panel.PressAsync(keys, TestContext.Current.CancellationToken);
 
     internal Task FaultAsync(params string[] words) => Card.FaultAsync(words, TestContext.Current.CancellationToken);
 
@@ -117,18 +84,7 @@ public class RunningBench : IAsyncLifetime
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
-        while (true)
-        {
-            lock (Output)
-            {
-                if (Output.FirstOrDefault(expected) is { } said)
-                {
-                    return said;
-                }
-            }
-
-            await heard.WaitAsync(patience.Token);
-        }
+        return await up.UntilSaidAsync(expected, patience.Token);
     }
 
     /// <summary>One visit of Hanako, served.</summary>
@@ -161,24 +117,4 @@ public class RunningBench : IAsyncLifetime
 
     internal Task<CommandResult> StaffAsync(StaffAction action, IdentityMethod? method = null) =>
         Desk.SendAsync(new StaffCommand(action, "reception-1", Method: method), TestContext.Current.CancellationToken);
-
-    private void Hear(string? line)
-    {
-        if (line is null)
-        {
-            return;
-        }
-
-        lock (Output)
-        {
-            Output.Add(line);
-        }
-
-        heard.Release();
-
-        if (line == "ready")
-        {
-            ready.TrySetResult();
-        }
-    }
 }

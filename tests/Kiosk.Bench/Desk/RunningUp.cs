@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Kiosk.Bench.Cards;
+using Kiosk.Bench.Commands;
+using Kiosk.Bench.Panel;
+using Kiosk.Bench.Pcsc;
+using Kiosk.Desk;
+using Kiosk.Pi.Desk;
+
+namespace Kiosk.Bench.Desk;
+
+/// <summary>A whole desk on real pcscd, real TLS and a real disk, run as anyone would, <c>kiosk-bench up</c>, in a folder of its own that goes with it.</summary>
+internal sealed class RunningUp : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly Process up;
+    private readonly SemaphoreSlim heard = new(0);
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private HttpDeskClient? desk;
+
+    /// <summary>Starts it; it is of use after <see cref="UntilReadyAsync"/>.</summary>
+    /// <param name="config">A kiosk.json that goes before the bench's own.</param>
+    public RunningUp(string config)
+    {
+        Folder = BenchFolder.At(Directory.CreateTempSubdirectory("kb").FullName);
+        var own = Folder.In("own.json");
+        File.WriteAllText(own, config);
+
+        // In a session of its own, so that Ctrl+C reaches whoever started it alone; and it ends with the input that is held here.
+        up = Child.Start(["setsid", Child.BenchProgram, "up", "--dir", Folder.Path, "--config", own, "--until-input-ends"], Folder.Path);
+        up.OutputDataReceived += (_, line) => Hear(line.Data);
+        up.ErrorDataReceived += (_, line) => Hear(line.Data);
+        up.EnableRaisingEvents = true;
+        up.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"kiosk-bench up ended: {string.Join('\n', Output)}"));
+        up.BeginOutputReadLine();
+        up.BeginErrorReadLine();
+    }
+
+    public BenchFolder Folder { get; }
+
+    /// <summary>What it said so far; locked by whoever looks.</summary>
+    public List<string> Output { get; } = [];
+
+    public IDesk Desk => desk ?? throw new InvalidOperationException("It is not ready yet.");
+
+    public CardHostClient Card => new(Folder.Path);
+
+    public PanelClient Panel => new(Folder.Path);
+
+    /// <summary>Its processes as they are now.</summary>
+    public BenchFile Facts => BenchFile.Running(Folder);
+
+    public async Task UntilReadyAsync()
+    {
+        await ready.Task.WaitAsync(Patience, TimeProvider.System);
+        desk = new HttpDeskClient(Facts.DeskSocket, TimeProvider.System);
+    }
+
+    /// <summary>Waits until it said something.</summary>
+    public async Task<string> UntilSaidAsync(Func<string, bool> expected, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            lock (Output)
+            {
+                if (Output.FirstOrDefault(expected) is { } said)
+                {
+                    return said;
+                }
+            }
+
+            await heard.WaitAsync(cancellation);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        desk?.Dispose();
+        Processes.Terminate(up);
+        await up.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+        up.Dispose();
+        heard.Dispose();
+        Directory.Delete(Folder.Path, recursive: true);
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (Output)
+        {
+            Output.Add(line);
+        }
+
+        heard.Release();
+
+        if (line == "ready")
+        {
+            ready.TrySetResult();
+        }
+    }
+}

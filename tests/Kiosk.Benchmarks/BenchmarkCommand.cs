@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using Kiosk.Bench.Commands;
+using Kiosk.Benchmarks.Cards;
+using Kiosk.Benchmarks.Desk;
+using Kiosk.Benchmarks.Soak;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>The command line: what is measured.</summary>
+internal static class BenchmarkCommand
+{
+    private const int Failed = 1;
+    private const int DefaultRuns = 10;
+    private const int DefaultServed = 20;
+    private const int DefaultSoaked = 10_000;
+
+    /// <summary>Parses and runs; returns the exit code.</summary>
+    public static Task<int> InvokeAsync(string[] args) => new RootCommand("Measures the stand on the bench: an emulated card, a real pcscd, real TLS, a real disk.")
+    {
+        Bench(), Soak(),
+    }.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+
+    private static Command Bench()
+    {
+        var runs = Count("--runs", "How often each thing is done with the card", DefaultRuns);
+        var visits = Count("--visits", "Visits of the whole desk", DefaultServed);
+        return Doing(new Command("bench", "The card beside OpenSC, and what a whole desk adds to the card's own time") { runs, visits }, async (parsed, stop) =>
+        {
+            await CardBenchmark.RunAsync(parsed.GetValue(runs), Console.Out, stop);
+            await DeskBenchmark.RunAsync(parsed.GetValue(visits), Console.Out, stop);
+            return 0;
+        });
+    }
+
+    private static Command Soak()
+    {
+        var visits = Count("--visits", "Visits of the whole desk, one after the other", DefaultSoaked);
+        var wedged = new Option<int?>("--wedged") { Description = "Instead: so many cards that never answer, without a desk", HelpName = "N" };
+        return Doing(new Command("soak", "Many visits in a row: what grows, what goes wrong") { visits, wedged }, async (parsed, stop) =>
+            parsed.GetValue(wedged) is { } cards
+                ? await WedgedSoak.RunAsync(cards, Console.Out, stop)
+                : await VisitSoak.RunAsync(parsed.GetValue(visits), Console.Out, stop));
+    }
+
+    private static Option<int> Count(string name, string description, int normally)
+    {
+        var count = new Option<int>(name) { Description = string.Create(CultureInfo.InvariantCulture, $"{description} ({normally} by default)"), DefaultValueFactory = _ => normally, HelpName = "N" };
+        count.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() < 1)
+            {
+                given.AddError($"{name} is at least 1.");
+            }
+        });
+        return count;
+    }
+
+    private static Command Doing(Command command, Func<ParseResult, CancellationToken, Task<int>> run)
+    {
+        command.SetAction(async (parsed, _) =>
+        {
+            using var stop = new StopSignals();
+            try
+            {
+                return await run(parsed, stop.Token);
+            }
+            catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+            {
+                return Failed;
+            }
+            catch (Exception e) when (e is BenchException or InvalidOperationException or TimeoutException or IOException)
+            {
+                await Console.Error.WriteLineAsync($"kiosk-benchmarks: could not be measured: {e.Message}");
+                return Failed;
+            }
+        });
+        return command;
+    }
+}

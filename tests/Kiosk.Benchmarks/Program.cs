@@ -1,0 +1,3 @@
+using Kiosk.Benchmarks;
+
+return await BenchmarkCommand.InvokeAsync(args);
