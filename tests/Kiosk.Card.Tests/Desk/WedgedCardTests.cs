@@ -30,6 +30,22 @@ public sealed class WedgedCardTests(RigFixture fixture) : DeskTest(fixture)
     }
 
     [Fact]
+    public async Task Watch_CardDoesNotAnswerTheReset_ReaderLooksEmptyAndTheNextCardIsSeen()
+    {
+        await UntilAsync(ReaderState.Ready);
+        await Fixture.Cards.FaultAsync(["mute"], Cancellation);
+        await Fixture.Cards.InsertAsync("ken", Cancellation);
+        Assert.Equal(CardTrouble.Removed, (await Reader.OpenAsync(Cancellation)).Trouble);
+
+        await Fixture.Cards.RemoveAsync(Cancellation);
+        await Fixture.Cards.FaultAsync(["clear"], Cancellation);
+        await Fixture.Cards.InsertAsync("midori", Cancellation);
+
+        // Nothing was told of the first.
+        Assert.IsType<ReaderEvent.CardLaid>(await NextEventAsync());
+    }
+
+    [Fact]
     public async Task Pin_CardHangsInVerify_IsForgottenAtOnce()
     {
         await Fixture.Cards.FaultAsync(["wedge-at", "4"], Cancellation);

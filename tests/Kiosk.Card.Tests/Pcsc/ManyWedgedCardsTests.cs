@@ -1,0 +1,125 @@
+using Kiosk.Card.Pcsc;
+using Kiosk.Card.Tests.Desk;
+using Kiosk.Cards;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Kiosk.Card.Tests.Pcsc;
+
+/// <summary>A thousand cards that never answer: each is given up, none leaves anything behind.</summary>
+public sealed class ManyWedgedCardsTests(RigFixture fixture)
+{
+    private const int Cards = 1_000;
+
+    private readonly FakeTimeProvider time = new();
+
+    [Fact]
+    public async Task Sessions_AThousandWedgedCards_AreGivenUpAndLeaveNothing()
+    {
+        using var pcsc = new WedgedPcsc();
+        var options = new CardOptions(fixture.Authority.CaFolder, Reader: null);
+        await using var reader = new PcscCardReader(pcsc, options, time, () => true);
+        for (var card = 1; card <= Cards; card++)
+        {
+            await using (var session = (await reader.OpenAsync(TestContext.Current.CancellationToken)).Value)
+            {
+                var read = session.ReadAsync(TestContext.Current.CancellationToken);
+                await pcsc.Hangs.WaitAsync(TestContext.Current.CancellationToken);
+                time.Advance(options.CallLimit);
+
+                Assert.Equal(CardTrouble.Unresponsive, (await read).Trouble);
+                Assert.Equal(card, reader.GivenUpCards);
+                Assert.Equal(CardTrouble.Unresponsive, (await reader.OpenAsync(TestContext.Current.CancellationToken)).Trouble);
+            }
+
+            pcsc.Take();
+            await pcsc.Released.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, pcsc.Open);
+        while (Directory.EnumerateDirectories("/proc/self/task").Any(IsWedged))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    // Threads of other tests are busy with real cards; ours would wait for ever.
+    private static bool IsWedged(string task)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(task, "comm")).Trim() == "card";
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private sealed class WedgedPcsc : IPcsc, IDisposable
+    {
+        private readonly SemaphoreSlim leaves = new(0);
+        private int open;
+
+        public SemaphoreSlim Hangs { get; } = new(0);
+
+        public SemaphoreSlim Released { get; } = new(0);
+
+        public int Open => Volatile.Read(ref open);
+
+        public void Take() => leaves.Release();
+
+        public void Dispose()
+        {
+            leaves.Dispose();
+            Hangs.Dispose();
+            Released.Dispose();
+        }
+
+        public uint Establish(out nint context)
+        {
+            context = Interlocked.Increment(ref open);
+            return PcscCode.Success;
+        }
+
+        public uint Release(nint context)
+        {
+            Interlocked.Decrement(ref open);
+            Released.Release();
+            return PcscCode.Success;
+        }
+
+        public uint ListReaders(nint context, out IReadOnlyList<string> readers)
+        {
+            readers = ["wedged"];
+            return PcscCode.Success;
+        }
+
+        public uint WaitForChange(nint context, TimeSpan timeout, IReadOnlyList<ReaderStatus> readers)
+        {
+            readers[0].Seen = 0x20;
+            return PcscCode.Success;
+        }
+
+        public uint Cancel(nint context) => PcscCode.Success;
+
+        public uint Connect(nint context, string reader, out nint card, out uint protocol)
+        {
+            (card, protocol) = (1, 2);
+            return PcscCode.Success;
+        }
+
+        public uint BeginTransaction(nint card) => PcscCode.Success;
+
+        public uint EndTransaction(nint card) => PcscCode.Success;
+
+        public uint Disconnect(nint card) => PcscCode.Success;
+
+        public uint Transmit(nint card, uint protocol, ReadOnlySpan<byte> command, Span<byte> answer, out int length)
+        {
+            Hangs.Release();
+            leaves.Wait();
+            length = 0;
+            return PcscCode.Success;
+        }
+    }
+}
