@@ -104,8 +104,7 @@ public sealed class CardHost : IAsyncDisposable
             return "error A card lies on the reader already.\n";
         }
 
-        var person = Person.Named(name);
-        var card = cards.GetOrAdd(person.Key, _ => new EmulatedCard(person, authority.PapersOf(person)));
+        var card = CardOf(name);
         await RemoveAsync();
         if (leftInCommandAt is { } since && untilNoticed - TimeProvider.System.GetElapsedTime(since) is var wait && wait > TimeSpan.Zero)
         {
@@ -113,7 +112,7 @@ public sealed class CardHost : IAsyncDisposable
         }
 
         log.Clear();
-        var next = new VpcdCard(card, () => faults, () => faults.Torn = false, log);
+        var next = new VpcdCard(card, () => faults, () => faults = faults with { Torn = false }, CardOf, log);
         try
         {
             await next.LayAsync(port, cancellation);
@@ -126,6 +125,12 @@ public sealed class CardHost : IAsyncDisposable
 
         laid = next;
         return "ok\n";
+    }
+
+    private EmulatedCard CardOf(string name)
+    {
+        var person = Person.Named(name);
+        return cards.GetOrAdd(person.Key, _ => new EmulatedCard(person, authority.PapersOf(person)));
     }
 
     private async Task<string> RemoveAsync()

@@ -36,7 +36,7 @@ public sealed class JpkiTestAuthority
         var (from, until) = Dates(person.Certificate);
         var file = Path.Combine(KeyFolder, person.Key + ".cert.pem");
         using var certificate = Stored(file, from, until) ?? Issue(file, issuer, person, key, from, until);
-        return new(certificate.RawData, issuer.RawData, key.ExportParameters(includePrivateParameters: true));
+        return new(certificate.RawData, issuer.RawData, key.ExportPkcs8PrivateKey());
     }
 
     private string KeyFolder => Path.Combine(folder, "keys");

@@ -11,6 +11,12 @@ public enum CardKind
 
     /// <summary>Some other card.</summary>
     Foreign,
+
+    /// <summary>A My Number card without a PIN (顔認証マイナンバーカード).</summary>
+    WithoutPin,
+
+    /// <summary>A My Number card of the next generation, as the bench imagines it.</summary>
+    Next,
 }
 
 /// <summary>How the dates and the issuer of a card's certificate are, seen from the day the bench was started.</summary>
