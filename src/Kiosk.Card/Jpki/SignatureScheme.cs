@@ -11,7 +11,7 @@ internal abstract class SignatureScheme : IDisposable
     public static SignatureScheme? For(X509Certificate2 certificate, SignatureAlgorithm algorithm) => algorithm switch
     {
         SignatureAlgorithm.RS256 => certificate.GetRSAPublicKey() is { } key ? new RsaPkcs1Sha256(key) : null,
-        SignatureAlgorithm.ES384 => certificate.GetECDsaPublicKey() is { } key ? new EcdsaSha384(key) : null,
+        SignatureAlgorithm.ES384 => certificate.GetECDsaPublicKey() is { KeySize: EcdsaSha384.Bits } key ? new EcdsaSha384(key) : null,
     };
 
     /// <summary>What the card is given to sign.</summary>
@@ -38,6 +38,8 @@ internal abstract class SignatureScheme : IDisposable
     // The coming card's commands are not published: that it takes the bare digest is an assumption, and stands only here.
     private sealed class EcdsaSha384(ECDsa key) : SignatureScheme
     {
+        public const int Bits = 384;
+
         public override byte[] CardInput(ReadOnlySpan<byte> message) => SHA384.HashData(message);
 
         public override bool Fits(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>

@@ -7,7 +7,27 @@ namespace Kiosk.Bench.Authority;
 /// <summary>Judges a card's certificate and signature as the authority would.</summary>
 internal sealed class CardJudge(string jpkiCaFolder, TimeProvider time)
 {
+    private const string Rs256 = "RS256";
+    private const string Es384 = "ES384";
+
     private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
+
+    /// <summary>The one algorithm that fits a certificate's key; null where the contract knows none. What is no certificate is refused as one later.</summary>
+    public static string? AlgorithmFor(byte[] der)
+    {
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(der);
+            using var curve = certificate.GetECDsaPublicKey();
+            return curve is null ? Rs256
+                : curve.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == ECCurve.NamedCurves.nistP384.Oid.Value ? Es384
+                : null;
+        }
+        catch (CryptographicException)
+        {
+            return Rs256;
+        }
+    }
 
     /// <summary>The holder's opaque name.</summary>
     /// <exception cref="RefusedException">The card is refused.</exception>
@@ -34,7 +54,7 @@ internal sealed class CardJudge(string jpkiCaFolder, TimeProvider time)
             ? certificate : throw new RefusedException(422, "certificate-expired", "電子証明書の有効期限から3か月を過ぎています。");
     }
 
-    /// <summary>Verifies the card's signature.</summary>
+    /// <summary>Verifies the card's signature: RS256, or ES384 as r and s.</summary>
     /// <exception cref="RefusedException">It is not of this card, or not over this question.</exception>
     public static void Signature(X509Certificate2 certificate, byte[] signature, byte[] challenge, Guid visitId, string facilityCode)
     {
@@ -45,7 +65,9 @@ internal sealed class CardJudge(string jpkiCaFolder, TimeProvider time)
         message.Write(Convert.FromHexString(visitId.ToString("N")));
         message.Write(Encoding.ASCII.GetBytes(facilityCode));
         using var key = certificate.GetRSAPublicKey();
-        if (key is null || !key.VerifyData(message.ToArray(), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        using var curve = certificate.GetECDsaPublicKey();
+        if (key?.VerifyData(message.ToArray(), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) != true
+            && curve?.VerifyData(message.ToArray(), signature, HashAlgorithmName.SHA384, DSASignatureFormat.IeeeP1363FixedFieldConcatenation) != true)
         {
             throw new RefusedException(422, "signature-invalid", "署名が証明書と一致しません。");
         }

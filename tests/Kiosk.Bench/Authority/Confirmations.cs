@@ -95,9 +95,9 @@ internal sealed record Question(Guid VisitId, DateOnly Date, byte[] Certificate,
             case "pin":
                 body.MustNotHave("visual");
                 var proof = body.Member("proof");
-                return proof.Text("algorithm") == "RS256"
+                return proof.Text("algorithm") == CardJudge.AlgorithmFor(certificate)
                     ? new Question(visitId, date, certificate, new Proof(proof.Text("challengeId"), proof.Bytes("signature")))
-                    : throw RefusedException.Malformed("'algorithm' must be RS256.");
+                    : throw RefusedException.Malformed("'algorithm' must be RS256 or ES384, as the certificate's key is.");
             case "visual":
                 body.MustNotHave("proof");
                 var visual = body.Member("visual");

@@ -13,18 +13,15 @@ namespace Kiosk.Bench.Cards;
 public sealed class CardHost : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, EmulatedCard> cards = new(StringComparer.Ordinal);
-    private readonly ApduLog log = new();
     private readonly JpkiTestAuthority authority;
-    private readonly int port;
-
-    // vpcd drops a card that left in a command, and the service would take the next one for the same until it looks: no hand is that quick.
-    private readonly TimeSpan untilNoticed;
+    private readonly CardSlot[] slots;
     private CardFaults faults = new();
-    private VpcdCard? laid;
-    private long? leftInCommandAt;
 
-    private CardHost(string folder, int port, StatusPoll poll) =>
-        (authority, this.port, untilNoticed) = (JpkiTestAuthority.Open(folder, TimeProvider.System), port, poll.UntilNoticed());
+    private CardHost(string folder, int port, StatusPoll poll)
+    {
+        authority = JpkiTestAuthority.Open(folder, TimeProvider.System);
+        slots = [new(port, poll.UntilNoticed()), new(port + 1, poll.UntilNoticed())];
+    }
 
     /// <summary>Serves until cancelled, or until its input ends: whoever started it holds the other end. Prints "ready" once it listens.</summary>
     public static async Task RunAsync(string folder, int vpcdPort, StatusPoll poll, CancellationToken cancellation)
@@ -58,7 +55,13 @@ public sealed class CardHost : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => laid?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var slot in slots)
+        {
+            await slot.DisposeAsync();
+        }
+    }
 
     private async Task ServeAsync(Socket caller, CancellationToken cancellation)
     {
@@ -82,12 +85,14 @@ public sealed class CardHost : IAsyncDisposable
         {
             return words switch
             {
-                ["insert", var name] => await InsertAsync(name, cancellation),
-                ["remove"] => await RemoveAsync(),
+                ["insert", var name, var reader] when SlotOf(reader) is { } slot => await InsertAsync(slot, name, cancellation),
+                ["remove", var reader] when SlotOf(reader) is { } slot => await RemoveAsync(slot),
                 ["fault", "tries", var count] when CardFaults.Number(count) is { } left and <= 15 => SetTries(left),
                 ["fault", .. var fault] when faults.With(fault) is { } next => SetFaults(next),
                 ["fault", ..] => $"error There is no such fault. There are:\n{string.Join('\n', CardFaults.Words)}\n",
-                ["log"] => string.Concat(log.Entries.Select(entry => $"{entry.Command}\t{entry.Status}\t{entry.AnswerBytes}\t{entry.CardTime.Ticks}\n").Prepend("ok\n")),
+                ["log", var reader] when SlotOf(reader) is { } slot =>
+                    string.Concat(slot.Log.Entries.Select(entry => $"{entry.Command}\t{entry.Status}\t{entry.AnswerBytes}\t{entry.CardTime.Ticks}\n").Prepend("ok\n")),
+                ["insert" or "remove" or "log", ..] => $"error There are the readers 1 to {slots.Length}.\n",
                 _ => "error The card host does not understand this.\n",
             };
         }
@@ -97,46 +102,34 @@ public sealed class CardHost : IAsyncDisposable
         }
     }
 
-    private async Task<string> InsertAsync(string name, CancellationToken cancellation)
+    private CardSlot? SlotOf(string reader) => CardFaults.Number(reader) is { } number && number >= 1 && number <= slots.Length ? slots[number - 1] : null;
+
+    private async Task<string> InsertAsync(CardSlot slot, string name, CancellationToken cancellation)
     {
-        if (laid?.IsLaid == true)
+        if (slot.Card is not null)
         {
             return "error A card lies on the reader already.\n";
         }
 
-        var person = Person.Named(name);
-        var card = cards.GetOrAdd(person.Key, _ => new EmulatedCard(person, authority.PapersOf(person)));
-        await RemoveAsync();
-        if (leftInCommandAt is { } since && untilNoticed - TimeProvider.System.GetElapsedTime(since) is var wait && wait > TimeSpan.Zero)
+        var card = CardOf(name);
+        if (slots.Any(other => other.Card == card))
         {
-            await Task.Delay(wait, TimeProvider.System, cancellation);
+            return "error This card lies on the other reader.\n";
         }
 
-        log.Clear();
-        var next = new VpcdCard(card, () => faults, () => faults.Torn = false, log);
-        try
-        {
-            await next.LayAsync(port, cancellation);
-        }
-        catch (SocketException)
-        {
-            await next.DisposeAsync();
-            throw;
-        }
-
-        laid = next;
+        await slot.LayAsync(log => new VpcdCard(card, () => faults, () => faults = faults with { Torn = false }, CardOf, log), cancellation);
         return "ok\n";
     }
 
-    private async Task<string> RemoveAsync()
+    private EmulatedCard CardOf(string name)
     {
-        if (laid is { } card)
-        {
-            laid = null;
-            await card.DisposeAsync();
-            leftInCommandAt = card.LeftInCommandAt;
-        }
+        var person = Person.Named(name);
+        return cards.GetOrAdd(person.Key, _ => new EmulatedCard(person, authority.PapersOf(person)));
+    }
 
+    private static async Task<string> RemoveAsync(CardSlot slot)
+    {
+        await slot.TakeAsync();
         return "ok\n";
     }
 
@@ -148,12 +141,8 @@ public sealed class CardHost : IAsyncDisposable
 
     private string SetTries(int left)
     {
-        if (laid is not { } card)
-        {
-            return "error No card lies on the reader.\n";
-        }
-
-        card.Card.Tries = left;
-        return "ok\n";
+        var lying = slots.Select(slot => slot.Card).OfType<EmulatedCard>().ToList();
+        lying.ForEach(card => card.Tries = left);
+        return lying.Count > 0 ? "ok\n" : "error No card lies on the reader.\n";
     }
 }

@@ -14,19 +14,24 @@ public sealed class CardHostClient(string folder)
     // 32 bytes of the file with short id 6, or of the one selected before.
     private static readonly string[] TokenReads = ["00B0860020", "00B0000020"];
 
-    /// <summary>Lays a person's card on the reader.</summary>
+    /// <summary>Lays a person's card on the first reader.</summary>
     /// <exception cref="InvalidOperationException">It cannot be done; the message says why. So for all that follow.</exception>
-    public Task InsertAsync(string name, CancellationToken cancellation = default) => AskAsync(["insert", name], cancellation);
+    public Task InsertAsync(string name, CancellationToken cancellation = default) => InsertAsync(name, reader: 1, cancellation);
 
-    /// <summary>Takes the card away; nothing happens where none lies.</summary>
-    public Task RemoveAsync(CancellationToken cancellation = default) => AskAsync(["remove"], cancellation);
+    /// <summary>Lays a person's card on a reader: 1 or 2.</summary>
+    public Task InsertAsync(string name, int reader, CancellationToken cancellation = default) => AskAsync(["insert", name, Number(reader)], cancellation);
 
-    /// <summary>Adds a fault, or clears them all; an unknown one is answered with the list.</summary>
+    /// <summary>Takes the card away from the first reader; nothing happens where none lies.</summary>
+    public Task RemoveAsync(CancellationToken cancellation = default) => RemoveAsync(reader: 1, cancellation);
+
+    /// <summary>Takes the card away from a reader: 1 or 2.</summary>
+    public Task RemoveAsync(int reader, CancellationToken cancellation = default) => AskAsync(["remove", Number(reader)], cancellation);
+
+    /// <summary>Adds a fault to both readers' cards, or clears them all; an unknown one is answered with the list.</summary>
     public Task FaultAsync(string[] words, CancellationToken cancellation = default) => AskAsync(["fault", .. words], cancellation);
 
-    /// <summary>The commands that the card was given since it was laid, PINs masked.</summary>
-    public async Task<IReadOnlyList<ApduLogEntry>> ApduLogAsync(CancellationToken cancellation = default) =>
-        [.. (await LogAsync(cancellation)).Where(entry => !entry.Command.StartsWith('('))];
+    /// <summary>The commands that the card on the first reader was given since it was laid, PINs masked.</summary>
+    public Task<IReadOnlyList<ApduLogEntry>> ApduLogAsync(CancellationToken cancellation = default) => ApduLogAsync(reader: 1, cancellation);
 
     /// <summary>
     /// The same, once the stand has read the card's token: it does that last of all before the PIN, and beside the visitor, so that whoever counts commands
@@ -46,10 +51,16 @@ public sealed class CardHostClient(string folder)
         }
     }
 
-    /// <summary>As <see cref="ApduLogAsync"/>, with the power that came and went in parentheses.</summary>
-    public async Task<IReadOnlyList<ApduLogEntry>> LogAsync(CancellationToken cancellation = default)
+    /// <summary>The commands that the card on a reader, 1 or 2, was given since it was laid.</summary>
+    public async Task<IReadOnlyList<ApduLogEntry>> ApduLogAsync(int reader, CancellationToken cancellation = default) =>
+        [.. (await LogAsync(reader, cancellation)).Where(entry => !entry.Command.StartsWith('('))];
+
+    /// <summary>As <see cref="ApduLogAsync(CancellationToken)"/>, with the power that came and went in parentheses.</summary>
+    public Task<IReadOnlyList<ApduLogEntry>> LogAsync(CancellationToken cancellation = default) => LogAsync(reader: 1, cancellation);
+
+    private async Task<IReadOnlyList<ApduLogEntry>> LogAsync(int reader, CancellationToken cancellation)
     {
-        var lines = await AskAsync(["log"], cancellation);
+        var lines = await AskAsync(["log", Number(reader)], cancellation);
         return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))
             .Select(parts => new ApduLogEntry(
                 parts[0], parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture), new TimeSpan(long.Parse(parts[3], CultureInfo.InvariantCulture))))];
@@ -63,6 +74,8 @@ public sealed class CardHostClient(string folder)
             ? path
             : throw new InvalidOperationException($"The folder's name is too long for a socket in it: {folder}");
     }
+
+    private static string Number(int reader) => reader.ToString(CultureInfo.InvariantCulture);
 
     private async Task<string> AskAsync(string[] words, CancellationToken cancellation)
     {

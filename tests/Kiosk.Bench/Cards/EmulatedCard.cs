@@ -11,18 +11,14 @@ namespace Kiosk.Bench.Cards;
 internal sealed class EmulatedCard
 {
     private const int MostTries = 3;
-    private const ushort SignCertificate = 0x0001;
-    private const ushort AuthCertificate = 0x000A;
-    private const ushort AuthKey = 0x0017;
-    private const ushort AuthPin = 0x0018;
     private const ushort SignPin = 0x001B;
 
-    private static readonly byte[] Aid = [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];
-
     private readonly CardKind kind;
-    private readonly RawRsa key;
-    private readonly Dictionary<ushort, byte[]> files;
+    private readonly CardLayout layout;
+    private readonly ICardKey key;
+    private readonly CardFiles files;
     private readonly Dictionary<ushort, CardPin> pins;
+    private readonly SpoiltAnswers answers = new();
     private bool awake;
     private bool selected;
     private ushort? current;
@@ -30,21 +26,14 @@ internal sealed class EmulatedCard
     public EmulatedCard(Person person, CardPapers papers)
     {
         kind = person.Card;
-        key = new RawRsa(papers.Key);
-        pins = new()
+        layout = kind == CardKind.Next ? CardLayout.Next : CardLayout.Jpki;
+        key = layout.OpenKey(papers.Key);
+        files = new CardFiles(layout, kind, papers);
+        pins = new() { [layout.Pin] = new CardPin(Encoding.ASCII.GetBytes(person.Pin), MostTries, person.TriesLeft) };
+        if (layout.Signs)
         {
-            [AuthPin] = new CardPin(Encoding.ASCII.GetBytes(person.Pin), MostTries, person.TriesLeft),
-            [SignPin] = new CardPin("BENCH001"u8.ToArray(), most: 5, left: 5),
-        };
-        files = new()
-        {
-            [SignCertificate] = Filled(papers.Certificate),
-            [0x0002] = Filled(papers.Issuer),
-            [0x0006] = TokenFile(kind),
-            [0x0008] = [0x8F, 0x8F, 0x00],
-            [AuthCertificate] = Filled(papers.Certificate),
-            [0x000B] = Filled(papers.Issuer),
-        };
+            pins[SignPin] = new CardPin("BENCH001"u8.ToArray(), most: 5, left: 5);
+        }
     }
 
     /// <summary>Contact, T=1. The foreign one is a driving licence's.</summary>
@@ -53,22 +42,30 @@ internal sealed class EmulatedCard
     /// <summary>PIN tries left.</summary>
     public int Tries
     {
-        get => pins[AuthPin].Left;
-        set => pins[AuthPin].Left = value;
+        get => pins[layout.Pin].Left;
+        set => pins[layout.Pin].Left = value;
     }
 
     /// <summary>Loses everything but the tries.</summary>
     public void PowerOff()
     {
         (awake, selected, current) = (false, false, null);
+        answers.Forget();
         ForgetPins();
     }
 
     /// <summary>A warm reset: the verified PIN stays, as measured on a real card.</summary>
-    public void Reset() => (selected, current) = (false, null);
+    public void Reset()
+    {
+        (selected, current) = (false, null);
+        answers.Forget();
+    }
 
     /// <summary>The answer to a command, status word included.</summary>
-    public byte[] Answer(ReadOnlySpan<byte> command, CardFaults faults)
+    public byte[] Answer(ReadOnlySpan<byte> command, CardFaults faults) =>
+        answers.Held(command, faults) ?? answers.Of(command, Obey(command, faults), faults);
+
+    private byte[] Obey(ReadOnlySpan<byte> command, CardFaults faults)
     {
         if (!awake)
         {
@@ -79,41 +76,46 @@ internal sealed class EmulatedCard
             }
         }
 
-        if (command.Length < 4 || Parts.Of(command, faults.NoExtendedLength) is not { } parts)
+        if (Apdu.Of(command, faults.NoExtendedLength) is not { } parts)
         {
             return [0x67, 0x00];
         }
 
+        var data = command.Slice(parts.DataAt, parts.DataLength);
         return (command[0], command[1]) switch
         {
-            (0x00, 0xA4) => Select(command[2], command[3], command.Slice(parts.DataAt, parts.DataLength)),
+            (0x00, 0xA4) => Select(command[2], command[3], data, faults),
             (0x00, 0x84) => [.. RandomNumberGenerator.GetBytes(parts.Le), 0x90, 0x00],
             (0x00 or 0x80, _) when !selected => [0x69, 0x86],
-            (0x00, 0xB0) => Read(command[2], command[3], parts.Le, faults.NoShortIds),
-            (0x00, 0x20) => Verify(command[2], command[3], command.Slice(parts.DataAt, parts.DataLength), faults.NoShortIds),
-            (0x80, 0x2A) => Sign(command[2], command[3], command.Slice(parts.DataAt, parts.DataLength), faults),
+            (0x00, 0xB0) => Read(command[2], command[3], parts.Le, faults),
+            (0x00, 0x20) => Verify(command[2], command[3], data, faults),
+            (0x80, 0x2A) => Sign(command[2], command[3], data, faults),
             (0x00 or 0x80, _) => [0x6D, 0x00],
             _ => [0x6E, 0x00],
         };
     }
 
-    private byte[] Select(byte p1, byte p2, ReadOnlySpan<byte> name)
+    private byte[] Select(byte p1, byte p2, ReadOnlySpan<byte> name, CardFaults faults)
     {
         switch (p1)
         {
             case 0x04 when p2 is 0x0C or 0x00:
                 // A beginning of the AID selects too.
-                if (kind == CardKind.Foreign || name.IsEmpty || !Aid.AsSpan().StartsWith(name))
+                if (kind == CardKind.Foreign || faults.Foreign || name.IsEmpty || !layout.Aid.AsSpan().StartsWith(name))
                 {
                     return [0x6A, 0x82];
                 }
 
                 (selected, current) = (true, null);
-                ForgetPins();
+                if (!faults.SelectKeepsPin)
+                {
+                    ForgetPins();
+                }
+
                 return [0x90, 0x00];
             case 0x02 when p2 == 0x0C && name.Length == 2 && selected:
                 var id = (ushort)((name[0] << 8) | name[1]);
-                if (!files.ContainsKey(id) && !pins.ContainsKey(id) && id != AuthKey)
+                if (!files.Has(id) && PinOf(id, faults) is null && id != layout.Key)
                 {
                     return [0x6A, 0x82];
                 }
@@ -129,17 +131,17 @@ internal sealed class EmulatedCard
         }
     }
 
-    private byte[] Read(byte p1, byte p2, int le, bool noShortIds)
+    private byte[] Read(byte p1, byte p2, int le, CardFaults faults)
     {
         var offset = (p1 << 8) | p2;
         if ((p1 & 0x80) != 0)
         {
-            if (noShortIds || (p1 & 0x60) != 0)
+            if (faults.NoShortIds || (p1 & 0x60) != 0)
             {
                 return [0x6A, 0x86];
             }
 
-            if (!files.ContainsKey((ushort)(p1 & 0x1F)))
+            if (!files.Has((ushort)(p1 & 0x1F)))
             {
                 return [0x6A, 0x82];
             }
@@ -147,32 +149,47 @@ internal sealed class EmulatedCard
             (current, offset) = ((ushort)(p1 & 0x1F), p2);
         }
 
-        if (current is not { } id || !files.TryGetValue(id, out var file))
+        if (current is not { } id || files.Read(id, faults) is not { } file)
         {
             return [0x69, 0x86];
         }
 
-        // A phone shows its certificate only after the PIN; the signing certificate is behind its own password everywhere.
-        if ((id == SignCertificate && !pins[SignPin].IsVerified) || (id == AuthCertificate && kind == CardKind.PhoneToken && !pins[AuthPin].IsVerified))
+        if (IsHidden(id, faults))
         {
             return [0x69, 0x82];
         }
 
-        return offset >= file.Length ? [0x6B, 0x00] : le == 0 ? [0x67, 0x00] : [.. file.AsSpan(offset, Math.Min(le, file.Length - offset)), 0x90, 0x00];
+        var rest = file.Length - offset;
+        return rest <= 0 ? [0x6B, 0x00]
+            : le == 0 ? [0x67, 0x00]
+            : le > rest && faults.WrongLe ? [0x6C, (byte)Math.Min(rest, 256)]
+            : [.. file.AsSpan(offset, Math.Min(le, rest)), 0x90, 0x00];
     }
 
-    private byte[] Verify(byte p1, byte p2, ReadOnlySpan<byte> data, bool noShortIds) =>
-        p1 != 0x00 || Named(p2, noShortIds) is not { } id ? [0x6A, 0x86] : pins.TryGetValue(id, out var pin) ? pin.Verify(data) : [0x69, 0x86];
+    // A phone shows its certificate only after the PIN; the signing certificate is behind its own password everywhere.
+    private bool IsHidden(ushort id, CardFaults faults) =>
+        (layout.Signs && id == CardFiles.SignCertificate && !pins[SignPin].IsVerified)
+        || (id == layout.Certificate && (kind == CardKind.PhoneToken || faults.Phone) && !pins[layout.Pin].IsVerified);
+
+    private byte[] Verify(byte p1, byte p2, ReadOnlySpan<byte> data, CardFaults faults) =>
+        p1 != 0x00 || Named(p2, faults) is not { } id ? [0x6A, 0x86]
+        : PinOf(id, faults) is { } pin ? pin.Verify(data, id == layout.Pin ? faults.Blocked : null)
+        : pins.ContainsKey(id) ? [0x6A, 0x88]
+        : [0x69, 0x86];
 
     private byte[] Sign(byte p1, byte p2, ReadOnlySpan<byte> data, CardFaults faults) =>
-        p1 != 0x00 || Named(p2, faults.NoShortIds) is not { } id ? [0x6A, 0x86]
-        : id != AuthKey ? [0x69, 0x86]
-        : !pins[AuthPin].IsVerified ? [0x69, 0x82]
-        : data.IsEmpty || data.Length > key.MostBytes ? [0x69, 0x85]
-        : [.. key.Sign(faults.WrongSignature ? [.. data[..^1], (byte)~data[^1]] : data), 0x90, 0x00];
+        p1 != 0x00 || Named(p2, faults) is not { } id ? [0x6A, 0x86]
+        : id != layout.Key ? [0x69, 0x86]
+        : PinOf(layout.Pin, faults) is not { IsVerified: true } ? [0x69, 0x82]
+        : data.IsEmpty || key.Sign(faults.WrongSignature ? [.. data[..^1], (byte)~data[^1]] : data) is not { } signature ? [0x69, 0x85]
+        : [.. signature, 0x90, 0x00];
 
-    private ushort? Named(byte p2, bool noShortIds) =>
-        (p2 & 0xE0) != 0x80 || (noShortIds && p2 != 0x80) ? null : p2 == 0x80 ? current ?? 0 : (ushort)(p2 & 0x1F);
+    // What a card for people who are recognised by their face answers is not published: that it has no such object is the bench's guess.
+    private CardPin? PinOf(ushort id, CardFaults faults) =>
+        id == layout.Pin && (kind == CardKind.WithoutPin || faults.NoPin) ? null : pins.GetValueOrDefault(id);
+
+    private ushort? Named(byte p2, CardFaults faults) =>
+        (p2 & 0xE0) != 0x80 || (faults.NoShortIds && p2 != 0x80) ? null : p2 == 0x80 ? current ?? 0 : (ushort)(p2 & 0x1F);
 
     private void ForgetPins()
     {
@@ -180,55 +197,5 @@ internal sealed class EmulatedCard
         {
             pin.Forget();
         }
-    }
-
-    private static byte[] Filled(byte[] certificate)
-    {
-        var file = new byte[certificate.Length + 97];
-        file.AsSpan().Fill(0xFF);
-        certificate.CopyTo(file, 0);
-        return file;
-    }
-
-    // A PKCS#11 token info: label, manufacturer, model, serial, flags and PIN limits, versions, time.
-    private static byte[] TokenFile(CardKind kind)
-    {
-        var file = new byte[160];
-        file.AsSpan().Fill((byte)' ');
-        Encoding.ASCII.GetBytes(kind == CardKind.PhoneToken ? "JPKIAPIOSTOKEN" : "JPKIAPICCTOKEN2").CopyTo(file, 0);
-        "JPKI-TEST"u8.CopyTo(file.AsSpan(32));
-        "BENCH"u8.CopyTo(file.AsSpan(64));
-        "0000000000000001"u8.CopyTo(file.AsSpan(80));
-        Convert.FromHexString("0000040D0000001000000006").CopyTo(file, 96);
-        return file;
-    }
-
-    private readonly record struct Parts(int DataAt, int DataLength, int Le)
-    {
-        public static Parts? Of(ReadOnlySpan<byte> command, bool noExtendedLength) => command.Length switch
-        {
-            4 => new(4, 0, 0),
-            5 => new(4, 0, command[4] == 0 ? 256 : command[4]),
-            _ when command[4] != 0 => Short(command),
-            _ when noExtendedLength || command.Length < 7 => null,
-            7 => new(4, 0, Long(command[5..]) == 0 ? 65536 : Long(command[5..])),
-            _ => Extended(command),
-        };
-
-        private static Parts? Short(ReadOnlySpan<byte> command) => (command.Length - 5 - command[4]) switch
-        {
-            0 => new(5, command[4], 0),
-            1 => new(5, command[4], command[^1] == 0 ? 256 : command[^1]),
-            _ => null,
-        };
-
-        private static Parts? Extended(ReadOnlySpan<byte> command) => (command.Length - 7 - Long(command[5..])) switch
-        {
-            0 => new(7, Long(command[5..]), 0),
-            2 => new(7, Long(command[5..]), Long(command[^2..]) == 0 ? 65536 : Long(command[^2..])),
-            _ => null,
-        };
-
-        private static int Long(ReadOnlySpan<byte> bytes) => (bytes[0] << 8) | bytes[1];
     }
 }

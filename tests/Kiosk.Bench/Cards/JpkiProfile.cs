@@ -9,21 +9,22 @@ internal static class JpkiProfile
 {
     private static readonly string[] Distribution = ["JPKI-TEST CRL Distribution Points for user authentication", "Prefecture-99", "City-99999 CRLDP"];
 
-    public static X509Certificate2 SelfSigned(string commonName, RSA key, DateTimeOffset from, DateTimeOffset until)
+    public static X509Certificate2 SelfSigned(string commonName, AsymmetricAlgorithm key, DateTimeOffset from, DateTimeOffset until)
     {
-        var request = new CertificateRequest(AuthorityName(commonName), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = Request(AuthorityName(commonName), key);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         return request.CreateSelfSigned(from, until);
     }
 
-    public static X509Certificate2 Issue(X509Certificate2 authority, RSA authorityKey, string commonName, RSA key, DateTimeOffset from, DateTimeOffset until)
+    public static X509Certificate2 Issue(
+        X509Certificate2 authority, AsymmetricAlgorithm authorityKey, string commonName, AsymmetricAlgorithm key, DateTimeOffset from, DateTimeOffset until)
     {
         var subject = new X500DistinguishedNameBuilder();
         subject.AddCountryOrRegion("JP");
         subject.AddCommonName(commonName);
-        var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = Request(subject.Build(), key);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
             authority, includeKeyIdentifier: true, includeIssuerAndSerial: true));
@@ -33,9 +34,14 @@ internal static class JpkiProfile
         request.CertificateExtensions.Add(CrlDistribution());
         var serial = RandomNumberGenerator.GetBytes(4);
         serial[0] = 0x01;
-        var signer = X509SignatureGenerator.CreateForRSA(authorityKey, RSASignaturePadding.Pkcs1);
+        var signer = authorityKey is ECDsa curve ? X509SignatureGenerator.CreateForECDsa(curve) : X509SignatureGenerator.CreateForRSA((RSA)authorityKey, RSASignaturePadding.Pkcs1);
         return request.Create(authority.SubjectName, signer, from, until, serial);
     }
+
+    // Who signs has a key of the same kind as whom it certifies.
+    private static CertificateRequest Request(X500DistinguishedName subject, AsymmetricAlgorithm key) => key is ECDsa curve
+        ? new(subject, curve, HashAlgorithmName.SHA384)
+        : new(subject, (RSA)key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     private static X500DistinguishedName AuthorityName(string commonName)
     {

@@ -5,38 +5,46 @@ using Kiosk.Bench.People;
 
 namespace Kiosk.Bench.Cards;
 
-/// <summary>Throwaway authorities, one that the stand pins and one that nobody does, and the papers of every card. Kept in a folder, made when first asked for.</summary>
+/// <summary>
+/// Throwaway authorities, one that the stand pins for the cards of today, one that it pins for the card to come, and one that nobody does; and the papers of every
+/// card. Kept in a folder, made when first asked for.
+/// </summary>
 public sealed class JpkiTestAuthority
 {
     private const int KeyBits = 2048;
+    private const string Pinned = "pinned";
+    private const string PinnedNext = "pinned-p384";
+    private const string Unpinned = "unpinned";
 
     private readonly string folder;
     private readonly DateTimeOffset today;
 
     private JpkiTestAuthority(string folder, DateTimeOffset today) => (this.folder, this.today) = (folder, today);
 
-    /// <summary>The folder that the stand pins (Card:CaFolder): the one CA certificate, no key.</summary>
+    /// <summary>The folder that the stand pins (Card:CaFolder): the pinned CA certificates, no key.</summary>
     public string CaFolder => Path.Combine(folder, "ca");
 
-    /// <summary>Uses what lies in the bench's folder, and makes the pinned authority where there is none.</summary>
+    /// <summary>Uses what lies in the bench's folder, and makes the pinned authorities where there are none.</summary>
     public static JpkiTestAuthority Open(string benchFolder, TimeProvider time)
     {
         var authority = new JpkiTestAuthority(Path.Combine(benchFolder, "jpki"), time.GetUtcNow());
         Directory.CreateDirectory(authority.CaFolder);
         NativeBench.MakeFolder(authority.KeyFolder, forOthersToo: false);
-        authority.Ca("pinned", authority.CaFolder).Dispose();
+        authority.Ca(Pinned).Dispose();
+        authority.Ca(PinnedNext).Dispose();
         return authority;
     }
 
     /// <summary>A person's card. The dates are those of the person's <see cref="CertificateKind"/> as of today.</summary>
     public CardPapers PapersOf(Person person)
     {
-        using var issuer = person.Certificate == CertificateKind.Untrusted ? Ca("unpinned", KeyFolder) : Ca("pinned", CaFolder);
-        using var key = Key(person.Key);
+        var issuerName = person.Card == CardKind.Next ? PinnedNext : person.Certificate == CertificateKind.Untrusted ? Unpinned : Pinned;
+        using var issuer = Ca(issuerName);
+        using var key = Key(person.Key, person.Card == CardKind.Next);
         var (from, until) = Dates(person.Certificate);
         var file = Path.Combine(KeyFolder, person.Key + ".cert.pem");
-        using var certificate = Stored(file, from, until) ?? Issue(file, issuer, person, key, from, until);
-        return new(certificate.RawData, issuer.RawData, key.ExportParameters(includePrivateParameters: true));
+        using var certificate = Stored(file, from, until) ?? Issue(file, issuer, issuerName, person, key, from, until);
+        return new(certificate.RawData, issuer.RawData, key.ExportPkcs8PrivateKey());
     }
 
     private string KeyFolder => Path.Combine(folder, "keys");
@@ -50,6 +58,7 @@ public sealed class JpkiTestAuthority
             CertificateKind.Expiring => day.AddMonths(1),
             CertificateKind.Grace => day.AddMonths(-1),
             CertificateKind.Expired => day.AddMonths(-5),
+            CertificateKind.NotYetValid => day.AddMonths(1).AddYears(5),
         };
         return (until.AddYears(-5), until);
     }
@@ -72,49 +81,50 @@ public sealed class JpkiTestAuthority
         return null;
     }
 
-    private X509Certificate2 Issue(string file, X509Certificate2 issuer, Person person, RSA key, DateTimeOffset from, DateTimeOffset until)
+    private X509Certificate2 Issue(
+        string file, X509Certificate2 issuer, string issuerName, Person person, AsymmetricAlgorithm key, DateTimeOffset from, DateTimeOffset until)
     {
-        using var issuerKey = Key(person.Certificate == CertificateKind.Untrusted ? "unpinned" : "pinned");
-        var issued = JpkiProfile.Issue(issuer, issuerKey, person.CommonName, key, from, until);
-        Write(file, issued.ExportCertificatePem());
-        return issued;
+        using var issuerKey = Key(issuerName, issuerName == PinnedNext);
+        using var issued = JpkiProfile.Issue(issuer, issuerKey, person.CommonName, key, from, until);
+        File.Delete(file);
+        return X509Certificate2.CreateFromPem(Keep(file, issued.ExportCertificatePem()));
     }
 
-    private X509Certificate2 Ca(string name, string place)
+    private X509Certificate2 Ca(string name)
     {
-        var file = Path.Combine(place, name + ".pem");
+        var file = Path.Combine(name == Unpinned ? KeyFolder : CaFolder, name + ".pem");
         if (File.Exists(file))
         {
             return X509CertificateLoader.LoadCertificateFromFile(file);
         }
 
-        using var key = Key(name);
-        var made = JpkiProfile.SelfSigned($"Kiosk.Pi bench, {name} authority", key, today.AddYears(-7), today.AddYears(10));
-        Write(file, made.ExportCertificatePem());
-        return made;
+        using var key = Key(name, name == PinnedNext);
+        using var made = JpkiProfile.SelfSigned($"Kiosk.Pi bench, {name} authority", key, today.AddYears(-7), today.AddYears(10));
+        return X509Certificate2.CreateFromPem(Keep(file, made.ExportCertificatePem()));
     }
 
-    private RSA Key(string name)
+    private AsymmetricAlgorithm Key(string name, bool isP384)
     {
         var file = Path.Combine(KeyFolder, name + ".key.pem");
-        var key = RSA.Create(KeyBits);
-        if (File.Exists(file))
-        {
-            key.ImportFromPem(File.ReadAllText(file));
-        }
-        else
-        {
-            Write(file, key.ExportPkcs8PrivateKeyPem());
-        }
-
+        AsymmetricAlgorithm key = isP384 ? ECDsa.Create(ECCurve.NamedCurves.nistP384) : RSA.Create(KeyBits);
+        key.ImportFromPem(File.Exists(file) ? File.ReadAllText(file) : Keep(file, key.ExportPkcs8PrivateKeyPem()));
         return key;
     }
 
-    // Whole or not at all: two processes may share the folder.
-    private static void Write(string file, string text)
+    // What lies in the file in the end: two processes share the folder, and who comes second takes what the first one made.
+    private static string Keep(string file, string text)
     {
-        var draft = $"{file}.{Environment.ProcessId}";
+        var draft = $"{file}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}";
         File.WriteAllText(draft, text);
-        File.Move(draft, file, overwrite: true);
+        try
+        {
+            File.Move(draft, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(draft);
+        }
+
+        return File.ReadAllText(file);
     }
 }

@@ -4,20 +4,33 @@ using System.Security.Cryptography;
 namespace Kiosk.Bench.Cards;
 
 /// <summary>The private-key operation as the card does it: any 1 to 245 bytes, padded by PKCS#1 v1.5 type 1. The library signs hashes only.</summary>
-internal sealed class RawRsa(RSAParameters key)
+internal sealed class RawRsa : ICardKey
 {
-    private readonly BigInteger modulusP = Number(key.P!);
-    private readonly BigInteger modulusQ = Number(key.Q!);
-    private readonly BigInteger exponentP = Number(key.DP!);
-    private readonly BigInteger exponentQ = Number(key.DQ!);
-    private readonly BigInteger inverseQ = Number(key.InverseQ!);
-    private readonly int size = key.Modulus!.Length;
+    private const int Padding = 11;
 
-    /// <summary>The most that fits: 11 bytes are padding.</summary>
-    public int MostBytes => size - 11;
+    private readonly BigInteger modulusP;
+    private readonly BigInteger modulusQ;
+    private readonly BigInteger exponentP;
+    private readonly BigInteger exponentQ;
+    private readonly BigInteger inverseQ;
+    private readonly int size;
 
-    public byte[] Sign(ReadOnlySpan<byte> data)
+    public RawRsa(byte[] pkcs8)
     {
+        using var rsa = RSA.Create();
+        rsa.ImportPkcs8PrivateKey(pkcs8, out _);
+        var key = rsa.ExportParameters(includePrivateParameters: true);
+        (modulusP, modulusQ, exponentP, exponentQ) = (Number(key.P), Number(key.Q), Number(key.DP), Number(key.DQ));
+        (inverseQ, size) = (Number(key.InverseQ), key.Modulus!.Length);
+    }
+
+    public byte[]? Sign(ReadOnlySpan<byte> data)
+    {
+        if (data.Length > size - Padding)
+        {
+            return null;
+        }
+
         var block = new byte[size];
         block.AsSpan().Fill(0xFF);
         (block[0], block[1], block[size - data.Length - 1]) = (0x00, 0x01, 0x00);

@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 namespace Kiosk.Bench.Cards;
 
 /// <summary>A card on the virtual reader: connected is laid, closed is taken. vpcd sends two bytes of length and a message; one byte is power, reset or the ATR.</summary>
-internal sealed class VpcdCard(EmulatedCard card, Func<CardFaults> faults, Action tear, ApduLog log) : IAsyncDisposable
+internal sealed class VpcdCard(EmulatedCard laid, Func<CardFaults> faults, Action tear, Func<string, EmulatedCard> cardOf, ApduLog log) : IAsyncDisposable
 {
     private const int TcpQuickAck = 12;
     private const byte PowerOff = 0, PowerOn = 1, WarmReset = 2, GetAtr = 4;
@@ -14,6 +14,8 @@ internal sealed class VpcdCard(EmulatedCard card, Func<CardFaults> faults, Actio
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly CancellationTokenSource taken = new();
     private Task serving = Task.CompletedTask;
+    private EmulatedCard card = laid;
+    private bool isSwapped;
     private int commands;
 
     public EmulatedCard Card => card;
@@ -105,6 +107,13 @@ internal sealed class VpcdCard(EmulatedCard card, Func<CardFaults> faults, Actio
             log.Said(command, []);
             await socket.SendAsync(new byte[] { 0x01 }, cancellation);
             return false;
+        }
+
+        if (index >= now.SwapAt?.Commands && !isSwapped)
+        {
+            card.PowerOff();
+            (card, isSwapped) = (cardOf(now.SwapAt.Value.Name), true);
+            card.PowerOff();
         }
 
         if (index >= now.WedgeAt)

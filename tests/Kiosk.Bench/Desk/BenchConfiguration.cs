@@ -19,11 +19,17 @@ internal static class BenchConfiguration
         ["Facility"] = new JsonObject { ["Code"] = FacilityCode },
         ["Identity"] = new JsonObject { ["Method"] = hasPanel ? "pin" : "visual", ["Folder"] = folder.IdentityFolder },
         ["Authority"] = new JsonObject { ["BaseAddress"] = authority.AbsoluteUri, ["CaFile"] = authorityCa },
-        ["Card"] = new JsonObject { ["CaFolder"] = cardCas, ["Reader"] = "Virtual PCD*" },
+        ["Card"] = new JsonObject { ["CaFolder"] = cardCas, ["Reader"] = "Virtual PCD*", ["Profiles"] = new JsonArray(ComingCard) },
         ["Panel"] = hasPanel ? new JsonObject() : new JsonObject { ["Chip"] = NoPanel.Chip },
         ["Vault"] = new JsonObject { ["Folder"] = folder.VaultFolder },
         ["Desk"] = new JsonObject { ["Socket"] = folder.DeskSocket },
         ["Screen"] = new JsonObject { ["Language"] = "ja" },
+    };
+
+    // The layout of the bench's own card to come; the stand knows of it by configuration alone.
+    private static JsonObject ComingCard => new()
+    {
+        ["Name"] = "bench-next", ["Aid"] = "F04B494F534B01", ["Token"] = "0006", ["Certificate"] = "000C", ["Pin"] = "0012", ["Key"] = "0011", ["Algorithm"] = "ES384",
     };
 
     /// <summary>Writes the desk's file and gives the path of the staff socket in it.</summary>

@@ -11,6 +11,12 @@ public enum CardKind
 
     /// <summary>Some other card.</summary>
     Foreign,
+
+    /// <summary>A My Number card without a PIN (顔認証マイナンバーカード).</summary>
+    WithoutPin,
+
+    /// <summary>A My Number card of the next generation, as the bench imagines it.</summary>
+    Next,
 }
 
 /// <summary>How the dates and the issuer of a card's certificate are, seen from the day the bench was started.</summary>
@@ -30,6 +36,9 @@ public enum CertificateKind
 
     /// <summary>Issued by a CA that nobody pinned.</summary>
     Untrusted,
+
+    /// <summary>Begins in a month.</summary>
+    NotYetValid,
 }
 
 /// <summary>What the stand-in authority answers about a person.</summary>
@@ -74,7 +83,7 @@ public enum AnswerKind
 
 /// <summary>A person who does not exist: numbers of the unassigned prefecture 99, names that say "made up".</summary>
 /// <param name="Key">How the bench's commands call the card.</param>
-/// <param name="Pin">The PIN of the card.</param>
+/// <param name="Pin">The PIN of the card; <c>none</c> where it has none.</param>
 /// <param name="CommonName">The subject's CN in the card's certificate; the stand-in knows the person by it.</param>
 /// <param name="Story">One line for the person at the bench.</param>
 /// <param name="Card">What lies on the reader.</param>
@@ -108,6 +117,9 @@ public sealed record Person(
         new("locked", "7788", "BENCH0000018", "the PIN is locked", TriesLeft: 0),
         new("phone", "8899", "BENCH0000019", "a phone instead of a card", Card: CardKind.PhoneToken),
         new("licence", "0000", "BENCH0000020", "a driving licence", Card: CardKind.Foreign),
+        new("mada", "9911", "BENCH0000021", "certificate begins in a month", Certificate: CertificateKind.NotYetValid),
+        new("kaonashi", "none", "BENCH0000022", "a card without a PIN", Card: CardKind.WithoutPin),
+        new("mirai", "9900", "BENCH0000023", "the card to come: another application, P-384", Card: CardKind.Next),
     ];
 
     /// <summary>The person with this key.</summary>

@@ -120,6 +120,8 @@ internal static class StandView
     private static string Kind(CardKind kind) => kind switch
     {
         CardKind.MyNumber => "My Number card",
+        CardKind.WithoutPin => "a card without a PIN",
+        CardKind.Next => "the card to come",
         CardKind.PhoneToken => "a phone",
         CardKind.Foreign => "some other card",
     };

@@ -26,7 +26,7 @@ internal sealed class RoundTrip : IDisposable
         authority = new HttpAuthority(new AuthorityOptions(new Uri(up.Facts.AuthorityUrl), caFile), identity, facility, TimeProvider.System);
         var papers = JpkiTestAuthority.Open(up.Folder.Path, TimeProvider.System).PapersOf(person);
         certificate = papers.Certificate;
-        key.ImportParameters(papers.Key);
+        key.ImportPkcs8PrivateKey(papers.Key, out _);
     }
 
     /// <summary>From the question to the answer.</summary>

@@ -16,12 +16,15 @@ internal sealed class BareReader : IAsyncDisposable
 
     public CardFaults Faults { get; private set; } = new();
 
+    /// <summary>Where another person's card comes from.</summary>
+    public Func<string, EmulatedCard> Others { get; init; } = name => throw new ArgumentException(name, nameof(name));
+
     public void Fault(params string[] words) => Faults = Faults.With(words) ?? throw new ArgumentException(string.Join(' ', words), nameof(words));
 
     public async Task LayAsync(EmulatedCard laid)
     {
         listener.Start();
-        card = new VpcdCard(laid, () => Faults, () => { }, Log);
+        card = new VpcdCard(laid, () => Faults, () => { }, Others, Log);
         await card.LayAsync(((IPEndPoint)listener.LocalEndpoint).Port, TestContext.Current.CancellationToken);
         stream = new NetworkStream(await listener.AcceptSocketAsync(TestContext.Current.CancellationToken), ownsSocket: true);
     }

@@ -57,13 +57,35 @@ public sealed class PulledCardTests(RigFixture fixture) : DeskTest(fixture)
         await using var session = await OpenAsync();
         await session.ReadAsync(Cancellation);
 
-        await Fixture.Cards.RemoveAsync(Cancellation);
-        await Fixture.Cards.InsertAsync("ume", Cancellation);
-        await EventAsync<ReaderEvent.CardTaken>();
-        await EventAsync<ReaderEvent.CardLaid>();
+        await TakeAsync();
+        await LayAsync("ume");
 
         Assert.Equal(CardTrouble.Removed, (await session.VerifyAsync(PinOf("hanako"), Cancellation)).Trouble);
         Assert.Empty(await CommandsAsync());
+    }
+
+    // Neither reader nor service notices: the other card has no application selected, so that it refuses, and counts no try.
+    [Theory]
+    [InlineData(Token)]
+    [InlineData(Verify)]
+    [InlineData(Verify + 1)]
+    public async Task Session_CardSwappedUnnoticed_SignsNothingAndSpendsNoTry(int index)
+    {
+        await Fixture.Cards.FaultAsync(["swap-at", index.ToString(CultureInfo.InvariantCulture), "ume"], Cancellation);
+        await LayAsync("nazo");
+        await using (var session = await OpenAsync())
+        {
+            await session.ReadAsync(Cancellation);
+            var verified = await session.VerifyAsync(Typed("0000"), Cancellation);
+            Assert.Equal(index <= Verify ? CardTrouble.Unreadable : null, verified.Trouble);
+            Assert.NotNull((await session.SignAsync("m"u8.ToArray(), Cancellation)).Trouble);
+        }
+
+        await Fixture.Cards.FaultAsync(["clear"], Cancellation);
+        await TakeAsync();
+        await LayAsync("ume");
+        await using var next = await OpenAsync();
+        Assert.Equal(new PinTries(3), (await next.ReadAsync(Cancellation)).Value.Tries);
     }
 
     [Fact]
