@@ -16,9 +16,9 @@ internal sealed class OurCard(PcscCardReader reader, CardMeter meter, Person per
 
     public IEnumerable<CardTask> Tasks =>
     [
-        new(CardPart.Certificate, "Kiosk.Card", ReadAsync),
-        new(CardPart.Signature, "Kiosk.Card", SignAsync),
-        new(CardPart.Whole, "Kiosk.Card", WholeAsync),
+        new(CardPart.Certificate, "Kiosk.Card", Starts: 0, ReadAsync),
+        new(CardPart.Signature, "Kiosk.Card", Starts: 0, SignAsync),
+        new(CardPart.Whole, "Kiosk.Card", Starts: 0, WholeAsync),
     ];
 
     public Task<Reading> WholeAsync(CancellationToken cancellation) => meter.MeasureAsync(
