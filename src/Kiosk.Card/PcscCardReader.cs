@@ -18,6 +18,7 @@ public sealed class PcscCardReader : ICardReader
     private readonly CertificateCheck check;
     private readonly ReaderChoice choice;
     private volatile object? stuckSession;
+    private int givenUp;
 
     /// <summary>Touches neither reader nor card yet.</summary>
     /// <param name="options">Where the pinned authorities are, and which reader.</param>
@@ -37,6 +38,9 @@ public sealed class PcscCardReader : ICardReader
         choice = new(options.Reader);
         (this.pcsc, this.options, this.time, this.clockIsTrusted) = (pcsc, options, time, clockIsTrusted);
     }
+
+    /// <inheritdoc />
+    public int GivenUpCards => Volatile.Read(ref givenUp);
 
     /// <inheritdoc />
     public async IAsyncEnumerable<ReaderEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -109,11 +113,12 @@ public sealed class PcscCardReader : ICardReader
     {
         var mark = new object();
         var watchdog = new Watchdog(time, options.CallLimit, onExpired: () => Stick(mark), onReturned: () => Unstick(mark));
-        return new(new CardLink(pcsc, choice, watchdog), watchdog, check, () => clockIsTrusted() ? time.GetUtcNow() : null);
+        return new(new CardLink(pcsc, choice, watchdog), watchdog, options.Profiles, check, () => clockIsTrusted() ? time.GetUtcNow() : null);
     }
 
     private void Stick(object mark)
     {
+        Interlocked.Increment(ref givenUp);
         stuckSession = mark;
         TellWatches();
     }

@@ -18,6 +18,7 @@ internal static class Melodies
         Sound.None => null,
         Sound.CardSeen => new([Short]),
         Sound.EnterPin => new([Short, Pause, Short]),
+        Sound.EnterPinFewTries => new([Short, Pause, Short, Pause, Long]),
         Sound.TryAgain => new([Long, Pause, Short, Pause, Short]),
         Sound.CallStaff => new([Short, Pause, Short, Pause, Short], RepeatAfter: 10_000),
         Sound.Done => new([Short, Pause, Long]),

@@ -54,7 +54,7 @@ internal static class Rooms
     }
 
     public static PcscCardReader Reader(KioskOptions options, PinnedCas cas, TimeProvider time) =>
-        new(new CardOptions(options.Card.CaFolder!, options.Card.Reader), time, () => KernelClock.State == ClockState.Synchronized);
+        new(new CardOptions(options.Card.CaFolder!, options.Card.Reader) { Profiles = CardProfiles.Of(options) }, time, () => KernelClock.State == ClockState.Synchronized);
 
     public static Opened<SqliteVault> Vault(KioskOptions options)
     {

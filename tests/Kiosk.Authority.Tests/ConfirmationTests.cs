@@ -147,7 +147,7 @@ public sealed class ConfirmationTests
         var again = await desk.QuestionAsync(authority, card);
         var challenge = (await authority.GetChallengeAsync(TestDesk.Cancellation)).Challenge!;
         var answer = await authority.ConfirmAsync(
-            again with { VisitId = question.VisitId, Identity = new IdentityProof.Signature(challenge.Id, card.Sign(challenge.MessageFor(question.VisitId, TestDesk.Facility))) },
+            again with { VisitId = question.VisitId, Identity = card.Prove(challenge, question.VisitId) },
             TestDesk.Cancellation);
 
         Assert.IsType<AuthorityAnswer.Answered>(answer);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Kiosk.Authority.Tests.Desk;
+using Kiosk.Cards;
 using Kiosk.Eligibility;
 using Kiosk.Visits;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -151,7 +152,7 @@ public sealed class TransportTests
     }
 
     private static ConfirmationQuestion AnyQuestion() =>
-        new(Guid.CreateVersion7(), new DateOnly(2026, 11, 22), new byte[] { 1 }, new IdentityProof.Signature("c", new byte[] { 2 }));
+        new(Guid.CreateVersion7(), new DateOnly(2026, 11, 22), new byte[] { 1 }, new IdentityProof.Signature("c", new CardSignature(SignatureAlgorithm.RS256, new byte[] { 2 })));
 
     private static async Task AssertUntrustedAsync(OddServer odd)
     {

@@ -10,6 +10,7 @@ public sealed class BuzzerTests
     [Theory]
     [InlineData(Sound.CardSeen, "cardSeen", new[] { 100 })]
     [InlineData(Sound.EnterPin, "enterPin", new[] { 100, 100, 100 })]
+    [InlineData(Sound.EnterPinFewTries, "enterPinFewTries", new[] { 100, 100, 100, 100, 500 })]
     [InlineData(Sound.TryAgain, "tryAgain", new[] { 500, 100, 100, 100, 100 })]
     [InlineData(Sound.CallStaff, "callStaff", new[] { 100, 100, 100, 100, 100 })]
     [InlineData(Sound.Done, "done", new[] { 100, 100, 500 })]

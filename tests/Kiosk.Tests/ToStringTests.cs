@@ -34,8 +34,8 @@ public sealed class ToStringTests
         new AuthorityAnswer.StandRefused(Reason.Malformed, "架空　花子"),
         new AuthorityAnswer.CouldNotAsk(Reason.Unavailable, "架空　花子"),
         new ChallengeResult(Challenge: null, new AuthorityAnswer.CouldNotAsk(Reason.Unavailable, "架空　花子")),
-        new ConfirmationQuestion(Finished.Id, new DateOnly(2026, 11, 22), Sample.Certificate.Der, new IdentityProof.Signature("c", new byte[] { 0xCA, 0xFE })),
-        new IdentityProof.Signature("c", new byte[] { 0xCA, 0xFE }),
+        new ConfirmationQuestion(Finished.Id, new DateOnly(2026, 11, 22), Sample.Certificate.Der, new IdentityProof.Signature("c", new CardSignature(SignatureAlgorithm.RS256, new byte[] { 0xCA, 0xFE }))),
+        new IdentityProof.Signature("c", new CardSignature(SignatureAlgorithm.RS256, new byte[] { 0xCA, 0xFE })),
         Verdict.Of(Sample.Confirmation()),
     ];
 

@@ -26,7 +26,7 @@ internal static class Requests
                 question.QualificationDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 signature is null ? "visual" : "pin",
                 Base64Url.EncodeToString(question.Certificate.Span),
-                signature is null ? null : new ProofPart(signature.ChallengeId, "RS256", Base64Url.EncodeToString(signature.Bytes.Span)),
+                signature is null ? null : new ProofPart(signature.ChallengeId, signature.ByCard.Algorithm.ToString(), Base64Url.EncodeToString(signature.ByCard.Bytes.Span)),
                 visual is null ? null : new VisualPart(visual.Staff, Rfc3339(visual.ConfirmedAt))),
             WireJson.Default.ConfirmationRequest);
     }

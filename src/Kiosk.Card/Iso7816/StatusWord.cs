@@ -6,6 +6,7 @@ internal readonly record struct StatusWord(ushort Value)
     public static readonly StatusWord Ok = new(0x9000);
     public static readonly StatusWord EndOfFile = new(0x6282);
     public static readonly StatusWord WrongLength = new(0x6700);
+    public static readonly StatusWord PinNeeded = new(0x6982);
     public static readonly StatusWord PinBlockedIso = new(0x6983);
     public static readonly StatusWord PinBlocked = new(0x6984);
     public static readonly StatusWord NoCurrentFile = new(0x6986);
@@ -22,6 +23,9 @@ internal readonly record struct StatusWord(ushort Value)
 
     /// <summary>The command is to be sent again with Le = SW2.</summary>
     public bool WantsOtherLength => Sw1 == 0x6C;
+
+    /// <summary>The length is what is wrong.</summary>
+    public bool IsAboutLength => this == WrongLength || WantsOtherLength;
 
     /// <summary>The nibble of 63Cx; null for any other status word. 6300 counts nothing.</summary>
     public int? TriesLeft => (Value & 0xFFF0) == 0x63C0 ? Value & 0x0F : null;

@@ -6,8 +6,10 @@ namespace Kiosk.Card.Jpki;
 /// <summary>Reads files of the selected application in as few commands as reader and card allow.</summary>
 internal sealed class CardFiles(CardConversation card, ReaderHabits habits)
 {
-    /// <summary>Whether short ids are used; settled by the first file that is read.</summary>
-    public bool ShortIds { get; private set; } = habits.ShortIds;
+    private bool shortIds = habits.ShortIds;
+
+    /// <summary>Whether this file is named by its short id; settled for all by the first file that is read.</summary>
+    public bool UsesShortId(FileRef file) => shortIds && file.ShortId is not null;
 
     /// <summary>Selects a file, key or PIN by its file id.</summary>
     public CardResult<Answer> Select(FileRef file) => card.Send(Command.SelectFile(file.Id));
@@ -15,82 +17,90 @@ internal sealed class CardFiles(CardConversation card, ReaderHabits habits)
     /// <summary>The first bytes of a file; empty where the card has no such file.</summary>
     public CardResult<ReadOnlyMemory<byte>> ReadStart(FileRef file, int length)
     {
-        var first = First(file, length);
-        return first.Trouble is { } trouble ? trouble : IsRead(first.Value) ? first.Value.Data : ReadOnlyMemory<byte>.Empty;
+        var start = Start(file, length);
+        return start.Trouble is { } trouble ? trouble : IsRead(start) ? start.Value.Data : ReadOnlyMemory<byte>.Empty;
     }
 
     /// <summary>The certificate in a file, cut at its own length.</summary>
     public CardResult<ReadOnlyMemory<byte>> ReadCertificate(FileRef file)
     {
-        var first = habits.ExtendedLength ? Whole(file) : First(file, Command.ShortMost);
-        return first switch
+        var start = Start(file, habits.ExtendedLength ? Command.ExtendedMost : Command.ShortMost);
+        return start switch
         {
             { Trouble: { } trouble } => trouble,
-            { Value: var answer } when !IsRead(answer) => CardTrouble.Unreadable,
-            { Value.Data: var start } => DerLength.Of(start.Span) switch
+            _ when !IsRead(start) => CardTrouble.Unreadable,
+            { Value.Data: var bytes } => DerLength.Of(bytes.Span) switch
             {
                 null => CardTrouble.CertificateUntrusted,
                 > CardConversation.MostBytes => CardTrouble.Unreadable,
-                { } length => Rest(file, start, length),
+                { } length => Rest(file, bytes, length),
             },
         };
     }
 
-    private CardResult<Answer> Whole(FileRef file)
+    // The first bytes, as many as go at once; what is refused is asked for in the next way, and what then works is remembered.
+    private CardResult<Answer> Start(FileRef file, int length)
     {
-        var whole = FirstAs(file, Command.ExtendedMost, ShortIds);
-        if (whole.Trouble is null && IsRead(whole.Value))
+        var wish = new ReadWay(UsesShortId(file), length);
+        var first = Ask(file, wish);
+        if (IsRead(first) || IsFinal(first))
         {
-            habits.CarriedExtendedLength();
-            return whole;
-        }
+            if (first.Trouble is null && wish.IsExtended)
+            {
+                habits.CarriedExtendedLength();
+            }
 
-        if (whole.Trouble is CardTrouble.ReaderLost or CardTrouble.Unresponsive)
-        {
-            return whole;
+            return first;
         }
 
         // A refusal by the reader itself looks like a lost card; if the card is lost indeed, the next command says so.
-        var piece = First(file, Command.ShortMost);
-        if (piece.Trouble is null && IsRead(piece.Value))
+        var answer = first;
+        foreach (var way in wish.After(lengthRefused: first.Trouble is not null || first.Value.Status.IsAboutLength))
         {
-            habits.RefusesExtendedLength();
+            answer = Ask(file, way);
+            if (IsRead(answer))
+            {
+                Learn(wish, way);
+                return answer;
+            }
+
+            if (answer.Trouble is not null)
+            {
+                break;
+            }
         }
-        else if (whole.Trouble is not null)
+
+        if (first.Trouble is not null && wish.IsExtended)
         {
             habits.LostInExtendedRead();
         }
 
-        return piece;
+        return answer;
     }
 
-    private CardResult<Answer> First(FileRef file, int length)
+    private void Learn(ReadWay wish, ReadWay way)
     {
-        var first = FirstAs(file, length, ShortIds);
-        if (!ShortIds || first.Trouble is not null || IsRead(first.Value))
+        if (wish.IsExtended && !way.IsExtended)
         {
-            return first;
+            habits.RefusesExtendedLength();
         }
 
-        var selected = FirstAs(file, length, shortIds: false);
-        if (selected.Trouble is null && IsRead(selected.Value))
+        if (wish.ByShortId && !way.ByShortId)
         {
-            ShortIds = false;
+            shortIds = false;
             habits.RefusesShortIds();
         }
-
-        return selected;
     }
 
-    private CardResult<Answer> FirstAs(FileRef file, int length, bool shortIds)
+    private CardResult<Answer> Ask(FileRef file, ReadWay way)
     {
-        if (shortIds)
+        if (way.ByShortId && file.ShortId is { } shortId)
         {
-            return card.Send(Command.ReadShortFile(file.ShortId, length));
+            return card.Send(Command.ReadShortFile(shortId, way.Length));
         }
 
         var selected = Select(file);
-        return selected.Trouble is null && selected.Value.IsOk ? card.Send(Command.ReadBinary(0, length)) : selected;
+        return selected.Trouble is null && selected.Value.IsOk ? card.Send(Command.ReadBinary(0, way.Length)) : selected;
     }
 
     private CardResult<ReadOnlyMemory<byte>> Rest(FileRef file, ReadOnlyMemory<byte> start, int length)
@@ -114,7 +124,7 @@ internal sealed class CardFiles(CardConversation card, ReaderHabits habits)
                 continue;
             }
 
-            if (!IsRead(piece.Value))
+            if (!IsRead(piece))
             {
                 return CardTrouble.Unreadable;
             }
@@ -129,5 +139,11 @@ internal sealed class CardFiles(CardConversation card, ReaderHabits habits)
     }
 
     // Some cards end a read that asked for too much with a warning.
-    private static bool IsRead(Answer answer) => (answer.IsOk || answer.Status == StatusWord.EndOfFile) && !answer.Data.IsEmpty;
+    private static bool IsRead(CardResult<Answer> answer) =>
+        answer.Trouble is null && (answer.Value.IsOk || answer.Value.Status == StatusWord.EndOfFile) && !answer.Value.Data.IsEmpty;
+
+    // No other way helps: nobody is there, or the card keeps the file behind a PIN, however it is asked for.
+    private static bool IsFinal(CardResult<Answer> answer) => answer.Trouble is { } trouble
+        ? trouble is CardTrouble.ReaderLost or CardTrouble.Unresponsive
+        : answer.Value.Status == StatusWord.PinNeeded;
 }

@@ -6,11 +6,12 @@ using Kiosk.Cards;
 namespace Kiosk.Card.Jpki;
 
 /// <summary>One transaction with one card: its thread, its link, its application. The waiting side gives up on a card that hangs; the thread lets go of it whenever it can.</summary>
-internal sealed class CardSession(CardLink link, Watchdog watchdog, CertificateCheck check, Func<DateTimeOffset?> trustedNow) : ICardSession
+internal sealed class CardSession(CardLink link, Watchdog watchdog, IReadOnlyList<CardProfile> profiles, CertificateCheck check, Func<DateTimeOffset?> trustedNow) : ICardSession
 {
     private readonly CardThread thread = new();
     private JpkiApplication? application;
     private CheckedCertificate? read;
+    private Task<CardResult<bool>>? isCard;
     private Task? ended;
 
     /// <summary>Connects to the card and begins the transaction.</summary>
@@ -20,7 +21,7 @@ internal sealed class CardSession(CardLink link, Watchdog watchdog, CertificateC
             var reader = link.Open();
             if (reader.Trouble is null)
             {
-                application = new JpkiApplication(new CardConversation(link), CardProfile.Jpki, habitsOf(reader.Value));
+                application = new JpkiApplication(new CardConversation(link), profiles, habitsOf(reader.Value));
             }
 
             return reader;
@@ -28,7 +29,30 @@ internal sealed class CardSession(CardLink link, Watchdog watchdog, CertificateC
         cancellation);
 
     /// <inheritdoc />
-    public Task<CardResult<CardReading>> ReadAsync(CancellationToken cancellation) => RunAsync(() => Read(Application), cancellation);
+    public async Task<CardResult<CardReading>> ReadAsync(CancellationToken cancellation)
+    {
+        var card = Application;
+        var der = await RunAsync(() => card.Select() is { } trouble ? trouble : card.ReadCertificate(), cancellation);
+        if (der.Trouble is { } unread)
+        {
+            return unread;
+        }
+
+        // Card and stand work at once: the tries are asked for while the certificate is judged, and neither waits for the other.
+        var asked = RunAsync(card.ReadTries, cancellation);
+        var judged = check.Judge(der.Value, card.Profile.Algorithm, trustedNow());
+        read?.Scheme.Dispose();
+        read = judged.Trouble is null ? judged.Value : null;
+        var tries = await asked;
+        if (judged.Trouble is { } refused)
+        {
+            return refused;
+        }
+
+        // While the visitor looks for the keys; what came of it is asked for before the PIN is sent.
+        isCard = RunAsync<bool>(() => card.FindPhone() is { } trouble ? trouble : true, cancellation);
+        return tries.Trouble is { } untold ? untold : new CardReading(tries.Value, judged.Value.Certificate);
+    }
 
     /// <inheritdoc />
     public async Task<CardResult<PinVerdict>> VerifyAsync(Pin pin, CancellationToken cancellation)
@@ -46,6 +70,12 @@ internal sealed class CardSession(CardLink link, Watchdog watchdog, CertificateC
                 card.WriteVerify(digits, command);
                 return true;
             });
+            if (isCard is { } known && (await known).Trouble is { } trouble)
+            {
+                return trouble;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
 
             // Once begun it is not cancelled: its outcome counts, and the buffer must not change under way.
             return await RunAsync(() => card.Verify(command), CancellationToken.None);
@@ -58,7 +88,7 @@ internal sealed class CardSession(CardLink link, Watchdog watchdog, CertificateC
     }
 
     /// <inheritdoc />
-    public Task<CardResult<ReadOnlyMemory<byte>>> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    public Task<CardResult<CardSignature>> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
     {
         var scheme = read?.Scheme ?? throw new InvalidOperationException("The card was not read.");
         var card = Application;
@@ -79,35 +109,15 @@ internal sealed class CardSession(CardLink link, Watchdog watchdog, CertificateC
 
     private JpkiApplication Application => application ?? throw new InvalidOperationException("The session is not open.");
 
-    private CardResult<CardReading> Read(JpkiApplication card)
-    {
-        if (card.Recognise() is { } trouble)
-        {
-            return trouble;
-        }
-
-        var der = card.ReadCertificate();
-        if (der.Trouble is { } unread)
-        {
-            return unread;
-        }
-
-        var judged = check.Judge(der.Value, trustedNow());
-        if (judged.Trouble is { } refused)
-        {
-            return refused;
-        }
-
-        read?.Scheme.Dispose();
-        read = judged.Value;
-        var tries = card.ReadTries();
-        return tries.Trouble is { } untold ? untold : new CardReading(tries.Value, read.Certificate);
-    }
-
-    private static CardResult<ReadOnlyMemory<byte>> Sign(JpkiApplication card, SignatureScheme scheme, ReadOnlyMemory<byte> message)
+    private static CardResult<CardSignature> Sign(JpkiApplication card, SignatureScheme scheme, ReadOnlyMemory<byte> message)
     {
         var signature = card.Sign(scheme.CardInput(message.Span));
-        return signature.Trouble is null && !scheme.Fits(message.Span, signature.Value.Span) ? CardTrouble.SignatureInvalid : signature;
+        return signature switch
+        {
+            { Trouble: { } trouble } => trouble,
+            { Value: var bytes } when !scheme.Fits(message.Span, bytes.Span) => CardTrouble.SignatureInvalid,
+            { Value: var bytes } => new CardSignature(card.Profile.Algorithm, bytes),
+        };
     }
 
     private async Task<CardResult<T>> RunAsync<T>(Func<CardResult<T>> work, CancellationToken cancellation)

@@ -11,12 +11,12 @@ internal sealed record CheckedCertificate(AuthCertificate Certificate, Signature
 internal sealed class CertificateCheck(PinnedCas cas)
 {
     /// <summary>Judges exactly one DER certificate at a moment; <paramref name="now"/> is null when the clock cannot be trusted.</summary>
-    public CardResult<CheckedCertificate> Judge(ReadOnlyMemory<byte> der, DateTimeOffset? now)
+    public CardResult<CheckedCertificate> Judge(ReadOnlyMemory<byte> der, SignatureAlgorithm algorithm, DateTimeOffset? now)
     {
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificate(der.Span);
-            if (!IsEndEntity(certificate) || !cas.Issued(certificate) || SignatureScheme.For(certificate) is not { } scheme)
+            if (!IsEndEntity(certificate) || !cas.Issued(certificate) || SignatureScheme.For(certificate, algorithm) is not { } scheme)
             {
                 return CardTrouble.CertificateUntrusted;
             }

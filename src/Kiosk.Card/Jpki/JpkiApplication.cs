@@ -4,37 +4,60 @@ using Kiosk.Cards;
 namespace Kiosk.Card.Jpki;
 
 /// <summary>The public-key application of one card, in one transaction. Blocking; on the card's thread only.</summary>
-internal sealed class JpkiApplication(CardConversation card, CardProfile profile, ReaderHabits habits)
+internal sealed class JpkiApplication(CardConversation card, IReadOnlyList<CardProfile> profiles, ReaderHabits habits)
 {
     private readonly CardFiles files = new(card, habits);
     private bool pinByShortId;
     private bool keyByShortId;
 
-    /// <summary>Selects the application and declines what is no plastic My Number card; null when it is one.</summary>
-    public CardTrouble? Recognise()
+    /// <summary>The generation of the card; known after <see cref="Select"/>.</summary>
+    public CardProfile Profile { get; private set; } = profiles[0];
+
+    private FileRef Pin => new(Profile.Pin);
+
+    private FileRef Key => new(Profile.Key);
+
+    /// <summary>Selects the application, of the first generation that the card answers to; null when it does.</summary>
+    public CardTrouble? Select()
     {
-        var selected = card.Send(Command.SelectApplication(profile.Aid));
-        if (selected.Trouble is null && selected.Value.Status == StatusWord.NotAwake)
+        foreach (var profile in profiles)
         {
-            selected = card.Send(Command.SelectApplication(profile.Aid));
+            var selected = card.Send(Command.SelectApplication(profile.Aid));
+            if (selected.Trouble is null && selected.Value.Status == StatusWord.NotAwake)
+            {
+                selected = card.Send(Command.SelectApplication(profile.Aid));
+            }
+
+            if (selected.Trouble is not null || selected.Value.IsOk)
+            {
+                Profile = profile;
+                return selected.Trouble;
+            }
         }
 
-        if (selected.Trouble is not null || !selected.Value.IsOk)
-        {
-            return selected.Trouble ?? CardTrouble.NotMyNumberCard;
-        }
-
-        var label = files.ReadStart(profile.Token, TokenLabel.Length);
-        return label.Trouble ?? (TokenLabel.IsPhone(label.Value.Span) ? CardTrouble.PhoneToken : null);
+        return CardTrouble.NotMyNumberCard;
     }
 
     /// <summary>The authentication certificate, which a plastic card gives without a PIN.</summary>
-    public CardResult<ReadOnlyMemory<byte>> ReadCertificate() => files.ReadCertificate(profile.Certificate);
-
-    /// <summary>Asks for the tries left by a VERIFY without data, which spends none.</summary>
-    public CardResult<PinTries> ReadTries()
+    public CardResult<ReadOnlyMemory<byte>> ReadCertificate()
     {
-        keyByShortId = pinByShortId = files.ShortIds;
+        var certificate = files.ReadCertificate(new FileRef(Profile.Certificate));
+
+        // A phone gives it only after the PIN: its token tells.
+        return certificate.Trouble == CardTrouble.Unreadable && FindPhone() == CardTrouble.PhoneToken ? CardTrouble.PhoneToken : certificate;
+    }
+
+    /// <summary>Reads the token's label: <see cref="CardTrouble.PhoneToken"/>, other trouble on the way, or null for a plastic card.</summary>
+    public CardTrouble? FindPhone()
+    {
+        var label = files.ReadStart(new FileRef(Profile.Token), TokenLabel.Length);
+        return label.Trouble ?? (TokenLabel.IsPhone(label.Value.Span) ? CardTrouble.PhoneToken : null);
+    }
+
+    /// <summary>Asks for the tries left by a VERIFY without data, which spends none; null when all else went well and only the PIN does not answer: a face-recognition card, as far as is known of them.</summary>
+    public CardResult<PinTries?> ReadTries()
+    {
+        (pinByShortId, keyByShortId) = (files.UsesShortId(Pin), files.UsesShortId(Key));
         var answer = AskTries();
         if (pinByShortId && answer.Trouble is null && TriesIn(answer.Value.Status) is null)
         {
@@ -47,18 +70,17 @@ internal sealed class JpkiApplication(CardConversation card, CardProfile profile
             { Trouble: { } trouble } => trouble,
             { Value.Status: var status } => TriesIn(status) is { } left ? new PinTries(left)
                 : status == StatusWord.Ok ? CardTrouble.Unreadable
-                // All else went well and only the PIN does not answer: a face-recognition card, as far as is known of them.
-                : CardTrouble.PinUnusable,
+                : (PinTries?)null,
         };
     }
 
     /// <summary>Room for a VERIFY: header, length and four digits.</summary>
-    public const int VerifyLength = 5 + Pin.Length;
+    public const int VerifyLength = 5 + Cards.Pin.Length;
 
     /// <summary>Writes VERIFY into a buffer that its owner zeroes.</summary>
     public void WriteVerify(ReadOnlySpan<byte> digits, Span<byte> command)
     {
-        ReadOnlySpan<byte> header = [0x00, 0x20, 0x00, Reference(pinByShortId, profile.Pin), Pin.Length];
+        ReadOnlySpan<byte> header = [0x00, 0x20, 0x00, Reference(pinByShortId, Pin), Cards.Pin.Length];
         header.CopyTo(command);
         digits.CopyTo(command[header.Length..]);
     }
@@ -66,9 +88,9 @@ internal sealed class JpkiApplication(CardConversation card, CardProfile profile
     /// <summary>Sends VERIFY once. Nothing here ever sends it again.</summary>
     public CardResult<PinVerdict> Verify(ReadOnlySpan<byte> command)
     {
-        if (!pinByShortId && Pointed(profile.Pin) is { } trouble)
+        if (!pinByShortId && files.Select(Pin) is var pointed && (pointed.Trouble is not null || !pointed.Value.IsOk))
         {
-            return trouble;
+            return pointed.Trouble ?? CardTrouble.Unreadable;
         }
 
         var answer = card.SendOnce(command);
@@ -83,7 +105,7 @@ internal sealed class JpkiApplication(CardConversation card, CardProfile profile
     /// <summary>Lets the authentication key sign; the PIN must have been accepted in this transaction. The application is not selected again in between: that would lose the PIN.</summary>
     public CardResult<ReadOnlyMemory<byte>> Sign(ReadOnlyMemory<byte> input)
     {
-        var answer = keyByShortId ? SignAs(shortId: true, input) : Pointed(profile.Key) is { } trouble ? trouble : SignAs(shortId: false, input);
+        var answer = keyByShortId ? SignAs(byShortId: true, input) : SelectedFirst(Key, () => SignAs(byShortId: false, input));
         if (keyByShortId && answer.Trouble is null && !answer.Value.IsOk)
         {
             keyByShortId = false;
@@ -98,21 +120,18 @@ internal sealed class JpkiApplication(CardConversation card, CardProfile profile
         };
     }
 
-    private CardResult<Answer> SignAs(bool shortId, ReadOnlyMemory<byte> input) =>
-        card.Send(new Command(0x80, 0x2A, 0x00, Reference(shortId, profile.Key), input, Command.ShortMost));
+    private CardResult<Answer> SignAs(bool byShortId, ReadOnlyMemory<byte> input) =>
+        card.Send(new Command(0x80, 0x2A, 0x00, Reference(byShortId, Key), input, Command.ShortMost));
 
-    private CardResult<Answer> AskTries() => !pinByShortId && Pointed(profile.Pin) is { } trouble
-        ? trouble
-        : card.SendOnce([0x00, 0x20, 0x00, Reference(pinByShortId, profile.Pin)]);
+    private CardResult<Answer> AskTries() => pinByShortId ? SendAskTries() : SelectedFirst(Pin, SendAskTries);
 
-    private CardTrouble? Pointed(FileRef file)
-    {
-        var selected = files.Select(file);
-        return selected.Trouble ?? (selected.Value.IsOk ? null : CardTrouble.PinUnusable);
-    }
+    private CardResult<Answer> SendAskTries() => card.SendOnce([0x00, 0x20, 0x00, Reference(pinByShortId, Pin)]);
+
+    private CardResult<Answer> SelectedFirst(FileRef file, Func<CardResult<Answer>> then) =>
+        files.Select(file) is var selected && selected.Trouble is null && selected.Value.IsOk ? then() : selected;
 
     // The nibble counts only from 63Cx; both words of a locked PIN mean none.
     private static int? TriesIn(StatusWord status) => status == StatusWord.PinBlocked || status == StatusWord.PinBlockedIso ? 0 : status.TriesLeft;
 
-    private static byte Reference(bool shortId, FileRef file) => (byte)(0x80 | (shortId ? file.ShortId : 0));
+    private static byte Reference(bool byShortId, FileRef file) => (byte)(0x80 | (byShortId ? file.ShortId ?? 0 : 0));
 }

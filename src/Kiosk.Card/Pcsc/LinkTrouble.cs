@@ -9,7 +9,8 @@ internal static class LinkTrouble
     {
         // The card was pulled; which of these is seen depends on how far the service's own poll has come.
         PcscCode.NotTransacted or PcscCode.RemovedCard or PcscCode.NoSmartcard or PcscCode.ResetCard or PcscCode.UnpoweredCard => CardTrouble.Removed,
-        PcscCode.ReaderUnavailable or PcscCode.UnknownReader or PcscCode.NoReadersAvailable or PcscCode.SharingViolation => CardTrouble.ReaderLost,
+        PcscCode.ReaderUnavailable or PcscCode.UnknownReader or PcscCode.NoReadersAvailable => CardTrouble.ReaderLost,
+        PcscCode.SharingViolation => CardTrouble.ReaderInUse,
         _ when PcscCode.IsServiceGone(code) => CardTrouble.ReaderLost,
         _ => CardTrouble.Unreadable,
     };

@@ -20,6 +20,9 @@ internal static class PcscCode
     public const uint ResetCard = 0x80100068;
     public const uint RemovedCard = 0x80100069;
 
+    /// <summary>The service does not let this user in (polkit); seen also from a service that was killed in the middle of a command.</summary>
+    public const uint SecurityViolation = 0x8010006A;
+
     /// <summary>The service is gone, and with it every context and handle: only new ones will do, though SCardIsValidContext still says OK.</summary>
-    public static bool IsServiceGone(uint code) => code is CommError or NoService or ServiceStopped or InvalidHandle;
+    public static bool IsServiceGone(uint code) => code is CommError or NoService or ServiceStopped or InvalidHandle or SecurityViolation;
 }

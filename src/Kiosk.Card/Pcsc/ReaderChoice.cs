@@ -7,7 +7,7 @@ internal sealed class ReaderChoice(string? pattern)
 {
     private volatile string? preferred;
 
-    /// <summary>The reader on which a card is known to lie: with cards on two readers, the first stays the one in use.</summary>
+    /// <summary>The reader on which a card is known to lie: with cards on two readers, the one laid first stays the one in use.</summary>
     public string? Preferred
     {
         get => preferred;
@@ -20,10 +20,10 @@ internal sealed class ReaderChoice(string? pattern)
     /// <summary>True when a reader of this name comes into question.</summary>
     public bool IsWanted(string name) => pattern is null || FileSystemName.MatchesSimpleExpression(pattern, name);
 
-    /// <summary>The reader whose card is served; null when no card lies anywhere.</summary>
+    /// <summary>The reader whose card is served: the one in use, else the only one with a card; null when no card lies anywhere, or several do and a PIN could go to the wrong one.</summary>
     public ReaderStatus? WithCard(IReadOnlyList<ReaderStatus> readers)
     {
         var withCard = readers.Where(reader => reader.HasCard).ToArray();
-        return Array.Find(withCard, reader => reader.Name == preferred) ?? withCard.FirstOrDefault();
+        return Array.Find(withCard, reader => reader.Name == preferred) ?? (withCard.Length == 1 ? withCard[0] : null);
     }
 }

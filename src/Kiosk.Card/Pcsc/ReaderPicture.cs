@@ -13,6 +13,7 @@ internal sealed class ReaderPicture(ReaderChoice choice)
     private bool anyReader;
     private bool looked;
     private bool stuck;
+    private bool several;
     private (string Reader, uint EventCount)? card;
 
     /// <summary>The events, oldest first.</summary>
@@ -25,6 +26,7 @@ internal sealed class ReaderPicture(ReaderChoice choice)
         {
             (serviceUp, looked, anyReader) = (true, true, readers.Count > 0);
             Tell();
+            TellSeveral(readers.Count(reader => reader.HasCard) > 1);
             var holder = card is { } known ? readers.FirstOrDefault(reader => reader.Name == known.Reader && reader.HasCard) : null;
             if (card is not null && holder?.EventCount != card.Value.EventCount)
             {
@@ -48,6 +50,7 @@ internal sealed class ReaderPicture(ReaderChoice choice)
         {
             (serviceUp, looked) = (false, true);
             Tell();
+            TellSeveral(lie: false);
             TakeCard();
         }
     }
@@ -78,6 +81,15 @@ internal sealed class ReaderPicture(ReaderChoice choice)
 
         (card, choice.Preferred) = (null, null);
         events.Writer.TryWrite(new ReaderEvent.CardTaken());
+    }
+
+    private void TellSeveral(bool lie)
+    {
+        if (several != lie)
+        {
+            several = lie;
+            events.Writer.TryWrite(new ReaderEvent.SeveralCards(lie));
+        }
     }
 
     private void Tell()

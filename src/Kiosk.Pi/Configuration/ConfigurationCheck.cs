@@ -22,6 +22,11 @@ internal static class ConfigurationCheck
             yield return "Card:CaFolder is missing: the folder with the pinned JPKI CA certificates (PEM or DER).";
         }
 
+        foreach (var problem in CardProfiles.Problems(options))
+        {
+            yield return problem;
+        }
+
         foreach (var problem in options.Panel.Problems())
         {
             yield return problem;

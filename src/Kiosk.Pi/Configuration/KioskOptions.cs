@@ -54,6 +54,29 @@ internal sealed class KioskOptions
 
         /// <summary>Name of the reader, * for any part; null: any reader.</summary>
         public string? Reader { get; set; }
+
+        /// <summary>Generations of the card beside the one of today, which is always known.</summary>
+        public IList<CardProfileSection> Profiles { get; set; } = [];
+    }
+
+    internal sealed class CardProfileSection
+    {
+        public string? Name { get; set; }
+
+        /// <summary>Hex.</summary>
+        public string? Aid { get; set; }
+
+        /// <summary>File id as four hex digits; so are the next three.</summary>
+        public string? Token { get; set; }
+
+        public string? Certificate { get; set; }
+
+        public string? Pin { get; set; }
+
+        public string? Key { get; set; }
+
+        /// <summary>RS256 or ES384.</summary>
+        public string? Algorithm { get; set; }
     }
 
     internal sealed class VaultSection

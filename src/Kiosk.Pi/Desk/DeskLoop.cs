@@ -20,6 +20,7 @@ internal sealed class DeskLoop(
     TimeProvider time, ILogger<DeskLoop> log) : BackgroundService
 {
     private Pin pin = new();
+    private readonly BrokenPinCheck brokenPinCheck = new();
     private Visit? visit;
     private VisitView? lastVisit;
     private ITimer? deadline;
@@ -62,13 +63,13 @@ internal sealed class DeskLoop(
         switch (message)
         {
             case DeskMessage.CardLaid:
-                Step(new VisitEvent.CardArrived(Guid.CreateVersion7(Now), health.Method), Now);
+                Step(new VisitEvent.CardArrived(Guid.CreateVersion7(Now), health.Method, VisualRefused: health.Authority.VisualGranted == false), Now);
                 break;
             case DeskMessage.Happened { VisitId: { } id, Event: VisitEvent.ResultKept kept } when id != visit?.Id:
                 HearOfEarlierVisit(id, kept.OnDisk);
                 break;
             case DeskMessage.Happened happened when happened.VisitId is null || happened.VisitId == visit?.Id:
-                Step(happened.Event, Now);
+                Step(brokenPinCheck.Complete(happened.Event, Now), Now);
                 break;
             case DeskMessage.DeadlineCame came when came.Due == visit?.Deadline:
                 // The timer counts real seconds; the clock may have been set back meanwhile.
@@ -84,8 +85,12 @@ internal sealed class DeskLoop(
             case DeskMessage.Pressed:
                 break;
             case DeskMessage.ReaderChanged reader:
-                health = health with { Reader = reader.State };
-                log.LogInformation("Reader: {State}.", reader.State);
+                health = health with { Reader = reader.State, GivenUpCards = reader.GivenUpCards };
+                log.LogInformation("Reader: {State}; cards given up so far: {GivenUp}.", reader.State, reader.GivenUpCards);
+                break;
+            case DeskMessage.SeveralCards several:
+                health = health with { SeveralCards = several.Lie };
+                log.LogInformation("Reader: {Cards}.", several.Lie ? "cards lie on more than one" : "no more than one card");
                 break;
             case DeskMessage.PanelFailed failed:
                 health = health with { PanelTrouble = failed.Trouble };
@@ -158,6 +163,7 @@ internal sealed class DeskLoop(
         lastVisit = VisitView.Of(step.Ended) ?? lastVisit;
         var concerned = step.Visit ?? step.Ended;
 
+        brokenPinCheck.Follow(before, happened, step.Visit, now);
         LogStep(before, concerned, step.Visit is null);
         Audit([.. AuditRules.Derive(before, step, now)]);
         ListenToKeys(before);

@@ -26,7 +26,10 @@ internal abstract record DeskMessage
     public sealed record Pressed(PanelKey Key) : DeskMessage;
 
     /// <summary>The reader's state changed.</summary>
-    public sealed record ReaderChanged(ReaderState State) : DeskMessage;
+    public sealed record ReaderChanged(ReaderState State, int GivenUpCards) : DeskMessage;
+
+    /// <summary>Cards lie on several readers, or no longer do.</summary>
+    public sealed record SeveralCards(bool Lie) : DeskMessage;
 
     /// <summary>The panel's lines do not work any more.</summary>
     public sealed record PanelFailed(string Trouble) : DeskMessage;

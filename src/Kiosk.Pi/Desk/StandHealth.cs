@@ -6,16 +6,19 @@ using Kiosk.Visits;
 namespace Kiosk.Pi.Desk;
 
 /// <summary>How the stand's parts are.</summary>
-internal sealed record StandHealth(ReaderState Reader, AuthorityStatus Authority, ClockState Clock, IdentityMethod Method, string? PanelTrouble = null, int UnreadableResults = 0)
+internal sealed record StandHealth(
+    ReaderState Reader, AuthorityStatus Authority, ClockState Clock, IdentityMethod Method, string? PanelTrouble = null, int UnreadableResults = 0,
+    bool SeveralCards = false, int GivenUpCards = 0)
 {
     /// <summary>
     /// An authority that cannot be reached does not close the stand: the visit ends as "could not ask", and staff know the alternatives.
     /// One that refuses this stand does. Without keypad no PIN can be typed; method A needs none.
     /// </summary>
-    public StandState State => Reader == ReaderState.Ready && Authority.State is not (AuthorityState.NotEnrolled or AuthorityState.Suspended)
+    public StandState State => Reader == ReaderState.Ready && !SeveralCards && Authority.State is not (AuthorityState.NotEnrolled or AuthorityState.Suspended)
         && (PanelTrouble is null || Method == IdentityMethod.Visual)
             ? StandState.Ready
             : StandState.OutOfOrder;
 
-    public StandView View => new(State, Reader, Authority.State, Clock, Method, Authority.Message, Authority.Until, Authority.VisualGranted, PanelTrouble, UnreadableResults);
+    public StandView View => new(
+        State, Reader, Authority.State, Clock, Method, Authority.Message, Authority.Until, Authority.VisualGranted, PanelTrouble, UnreadableResults, SeveralCards, GivenUpCards);
 }

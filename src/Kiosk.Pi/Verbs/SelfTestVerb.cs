@@ -116,7 +116,7 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
     {
         ReaderState.Ready => "ready",
         ReaderState.Absent => "none is plugged in, or none with the name in Card:Reader. Plug it in; 'pcsc_scan' shows the names",
-        ReaderState.ServiceDown => "the smart-card service does not answer. Start it: systemctl start pcscd.socket",
+        ReaderState.ServiceDown => "the smart-card service does not answer, or does not let this user in. Start it: systemctl start pcscd.socket; where polkit guards it, allow this user the actions org.debian.pcsc-lite.access_pcsc and .access_card",
         ReaderState.Stuck => "a card hangs. Take it away",
     };
 

@@ -17,7 +17,10 @@ internal sealed class CardWatch(ICardReader reader, DeskInbox inbox) : Backgroun
             {
                 case ReaderEvent.StateChanged changed:
                     state = changed.State;
-                    inbox.Post(new DeskMessage.ReaderChanged(state));
+                    inbox.Post(new DeskMessage.ReaderChanged(state, reader.GivenUpCards));
+                    break;
+                case ReaderEvent.SeveralCards several:
+                    inbox.Post(new DeskMessage.SeveralCards(several.Lie));
                     break;
                 case ReaderEvent.CardLaid:
                     inbox.Post(new DeskMessage.CardLaid());

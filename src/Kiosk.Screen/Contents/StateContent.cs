@@ -26,7 +26,7 @@ internal static class StateContent
     /// <summary>Everything that hinders the stand, the worst first.</summary>
     public static IEnumerable<Trouble> Troubles(StandView stand, Words words)
     {
-        Trouble?[] all = [words.Trouble(stand.Reader), words.Trouble(stand.Authority), words.Trouble(stand.Clock)];
+        Trouble?[] all = [words.Trouble(stand.Reader), words.SeveralCards(stand.SeveralCards), words.Trouble(stand.Authority), words.Trouble(stand.Clock)];
         return all.OfType<Trouble>();
     }
 

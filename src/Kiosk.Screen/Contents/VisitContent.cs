@@ -21,6 +21,7 @@ internal static class VisitContent
         [
             .. Line.Large(words.Of(visit.State), width, visit.State == VisitPhase.Staff ? Tone.Attention : Tone.Busy),
             .. Tries(words, visit),
+            .. BrokenCheck(words, visit, width),
             .. visit.State == VisitPhase.Asking ? [Line.Of(words.Format(Word.Elapsed, model.AskingSeconds))] : Array.Empty<Line>(),
             .. visit.Reason is { } reason ? Line.Paragraph(words.Means(reason), width) : [],
             .. StateContent.Next(words, visit.Reason is { } r && visit.State == VisitPhase.Pin ? words.Next(r) : words.Next(visit.State), width),
@@ -36,6 +37,7 @@ internal static class VisitContent
         [
             .. Line.Large(Verdicts.Titled(outcome, words), width, Verdicts.Tone(outcome)),
             .. Line.Paragraph(words.Means(outcome, visit.Reason), width),
+            .. BrokenCheck(words, visit, width),
             .. StateContent.Next(words, words.Next(outcome, visit.Reason), width),
             .. forgotten ? Line.Paragraph($"{words.Of(visit.State)}: {words.Next(visit.State)}", width, Tone.Attention) : [],
             .. visit.Kept == false ? NotKept(words, width) : [],
@@ -47,6 +49,9 @@ internal static class VisitContent
     private static IEnumerable<Line> Tries(Words words, VisitView visit) => visit is { Method: IdentityMethod.Pin, TriesLeft: { } left, State: VisitPhase.Pin or VisitPhase.Staff }
         ? [Line.Of(left == 1 ? words[Word.TryLeft] : words.Format(Word.TriesLeft, left), left == 1 ? Tone.Attention : Tone.Strong)]
         : [];
+
+    private static IEnumerable<Line> BrokenCheck(Words words, VisitView visit, int width) =>
+        visit.TriesBefore is { } before ? Line.Paragraph(words.Format(Word.TriesBefore, before), width, Tone.Attention) : [];
 
     private static IEnumerable<Line> Certificate(Words words, VisitView visit, int width) =>
         words.About(visit.Certificate) is { } about ? Line.Paragraph(about, width) : [];

@@ -13,7 +13,7 @@ internal static class Questions
         var staff = model.Staff;
         return kind switch
         {
-            QuestionKind.Photo => new(kind, words[Word.AskPhoto], [words[Word.AskPhotoHow], words[Word.AskPhotoMark]],
+            QuestionKind.Photo => new(kind, words[Word.AskPhoto], [.. NoPin(model), words[Word.AskPhotoHow], words[Word.AskPhotoMark]],
             [
                 new(AnswerKey.Yes, words[Word.AnswerMatches], () => staff.Decide(StaffAction.PhotoMatches)),
                 new(AnswerKey.No, words[Word.AnswerDiffers], () => staff.Decide(StaffAction.PhotoDiffers)),
@@ -37,6 +37,11 @@ internal static class Questions
     [
         Word.HelpRecord, Word.HelpHide, Word.HelpCancel, Word.HelpMethod, Word.HelpLanguage, Word.HelpList, Word.HelpAnswer, Word.HelpQuit,
     ];
+
+    // At a stand of method B: why the photo all of a sudden, and whether the authority will take it.
+    private static IEnumerable<string> NoPin(ScreenModel model) => model.Now is { Visit.Reason: Reason.PinUnusable, Stand.VisualGranted: var granted }
+        ? [model.Words.Means(Reason.PinUnusable), .. granted is null ? [model.Words[Word.MethodGrantUnknown]] : Array.Empty<string>()]
+        : [];
 
     private static Question Method(ScreenModel model)
     {

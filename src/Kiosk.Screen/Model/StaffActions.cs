@@ -23,7 +23,7 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
     private QuestionKind? Pending => model.Now?.Visit is { State: VisitPhase.Staff } visit && answered != (visit.Id, visit.Reason) ? visit.Reason switch
     {
-        Reason.PhotoCheck => QuestionKind.Photo,
+        Reason.PhotoCheck or Reason.PinUnusable => QuestionKind.Photo,
         Reason.LastTry => QuestionKind.LastTry,
         _ => null,
     } : null;

@@ -61,6 +61,8 @@ internal sealed class Words
 
     public Trouble? Trouble(ClockState state) => state == ClockState.Synchronized ? null : TroubleOf($"Clock.{state}");
 
+    public Trouble? SeveralCards(bool lie) => lie ? new(this[Word.SeveralCards], this[Word.SeveralCardsNext]) : null;
+
     public Trouble NotKept => new(Need("Kept.No"), Need("Kept.No.Next"));
 
     /// <summary>What staff must know about the certificate; null where all is well, or where the outcome tells it already.</summary>

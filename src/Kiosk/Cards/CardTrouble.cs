@@ -18,9 +18,6 @@ public enum CardTrouble
     /// <summary>The card does not answer within its time. Only taking it away frees the reader.</summary>
     Unresponsive,
 
-    /// <summary>The PIN cannot be used on this card at all: a face-recognition card without a PIN.</summary>
-    PinUnusable,
-
     /// <summary>The certificate was not issued by a pinned JPKI authority, or is no certificate.</summary>
     CertificateUntrusted,
 
@@ -35,4 +32,7 @@ public enum CardTrouble
 
     /// <summary>The reader or its service went away.</summary>
     ReaderLost,
+
+    /// <summary>Another program on this computer keeps the reader to itself.</summary>
+    ReaderInUse,
 }

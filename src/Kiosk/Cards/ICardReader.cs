@@ -10,6 +10,9 @@ public interface ICardReader : IAsyncDisposable
     /// </summary>
     IAsyncEnumerable<ReaderEvent> WatchAsync(CancellationToken cancellation);
 
+    /// <summary>How many cards never answered and were given up, since the stand started.</summary>
+    int GivenUpCards { get; }
+
     /// <summary>Begins the one transaction with the card that lies on the reader; it lasts until the session is disposed, which takes the card's power away.</summary>
     Task<CardResult<ICardSession>> OpenAsync(CancellationToken cancellation);
 }
@@ -20,9 +23,11 @@ public interface ICardSession : IAsyncDisposable
     /// <summary>Recognises the card, reads tries and certificate, and checks the certificate against the pinned authorities and today's date. Spends no try.</summary>
     Task<CardResult<CardReading>> ReadAsync(CancellationToken cancellation);
 
-    /// <summary>Sends the PIN once and zeroes it. Never repeated by itself, whatever happened.</summary>
+    /// <summary>
+    /// Sends the PIN once and zeroes it. Never repeated by itself, whatever happened. A phone that passed for a card until now is told here, before the PIN is sent.
+    /// </summary>
     Task<CardResult<PinVerdict>> VerifyAsync(Pin pin, CancellationToken cancellation);
 
-    /// <summary>Signs a message with the authentication key (PKCS#1 v1.5, SHA-256) and checks the signature with the certificate that was read.</summary>
-    Task<CardResult<ReadOnlyMemory<byte>>> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation);
+    /// <summary>Signs a message with the authentication key and checks the signature with the certificate that was read.</summary>
+    Task<CardResult<CardSignature>> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation);
 }

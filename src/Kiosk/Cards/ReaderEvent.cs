@@ -24,6 +24,9 @@ public abstract record ReaderEvent
     /// <summary>The reader's state changed.</summary>
     public sealed record StateChanged(ReaderState State) : ReaderEvent;
 
+    /// <summary>Cards lie on more than one reader, or no longer do. None of them is begun with: which is meant is for people to say.</summary>
+    public sealed record SeveralCards(bool Lie) : ReaderEvent;
+
     /// <summary>A card was laid on the reader.</summary>
     public sealed record CardLaid : ReaderEvent;
 

@@ -63,9 +63,12 @@ public sealed record Snapshot(StandView Stand, VisitView? Visit, VisitView? Last
 /// <param name="VisualGranted">Whether the authority grants method A to this stand; null while unknown.</param>
 /// <param name="PanelTrouble">Why keypad, lamps and buzzer do not work; null while they do.</param>
 /// <param name="UnreadableResults">How many kept results do not open with the vault's key, and are therefore in no list.</param>
+/// <param name="SeveralCards">Cards lie on more than one reader: the next visit begins when one is left.</param>
+/// <param name="GivenUpCards">How many cards never answered and were given up, since the desk started.</param>
 public sealed record StandView(
     StandState State, ReaderState Reader, AuthorityState Authority, ClockState Clock, IdentityMethod Method,
-    string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted, string? PanelTrouble = null, int UnreadableResults = 0);
+    string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted, string? PanelTrouble = null, int UnreadableResults = 0,
+    bool SeveralCards = false, int GivenUpCards = 0);
 
 /// <summary>A visit, without the person.</summary>
 /// <param name="Id">Its id.</param>
@@ -79,9 +82,10 @@ public sealed record StandView(
 /// <param name="Certificate">How the card's certificate stands, once read.</param>
 /// <param name="AuthorityMessage">The authority's own words on a refusal.</param>
 /// <param name="Kept">Whether the result is on disk; null until that is known.</param>
+/// <param name="TriesBefore">The tries that this card had before its last PIN check, when that was broken off (pulled, or it hung); null otherwise.</param>
 public sealed record VisitView(
     Guid Id, VisitPhase State, IdentityMethod Method, int? TriesLeft, Outcome? Outcome, Reason? Reason, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
-    CertificateStanding? Certificate, string? AuthorityMessage, bool? Kept)
+    CertificateStanding? Certificate, string? AuthorityMessage, bool? Kept, int? TriesBefore = null)
 {
     /// <summary>The staff's view of a visit.</summary>
     public static VisitView? Of(Visit? visit) => visit switch
@@ -91,7 +95,7 @@ public sealed record VisitView(
         { State: VisitState.Storing } => Of(visit with { State = VisitState.Asking, Outcome = null, Reason = null, EndedAt = null }),
         _ => new VisitView(
             visit.Id, PhaseOf(visit.State), visit.Method, visit.Tries?.Left, visit.Outcome, visit.Reason, visit.StartedAt, visit.EndedAt,
-            visit.Certificate?.Standing, visit.AuthorityMessage, visit.Kept),
+            visit.Certificate?.Standing, visit.AuthorityMessage, visit.Kept, visit.TriesBefore?.Left),
     };
 
     /// <summary>Never the authority's words, which may name a person.</summary>

@@ -32,10 +32,10 @@ public static class StaffCommandRules
 
         VisitEvent? happened = command.Action switch
         {
-            StaffAction.PhotoMatches when Waits(visit, Reason.PhotoCheck) => new VisitEvent.PhotoCompared(Matches: true, command.Staff),
-            StaffAction.PhotoDiffers when Waits(visit, Reason.PhotoCheck) => new VisitEvent.PhotoCompared(Matches: false, command.Staff),
-            StaffAction.AllowLastTry when Waits(visit, Reason.LastTry) => new VisitEvent.LastTryDecided(Allowed: true, command.Staff),
-            StaffAction.RefuseLastTry when Waits(visit, Reason.LastTry) => new VisitEvent.LastTryDecided(Allowed: false, command.Staff),
+            StaffAction.PhotoMatches when VisitRules.WaitsForPhoto(visit) => new VisitEvent.PhotoCompared(Matches: true, command.Staff),
+            StaffAction.PhotoDiffers when VisitRules.WaitsForPhoto(visit) => new VisitEvent.PhotoCompared(Matches: false, command.Staff),
+            StaffAction.AllowLastTry when WaitsForLastTry(visit) => new VisitEvent.LastTryDecided(Allowed: true, command.Staff),
+            StaffAction.RefuseLastTry when WaitsForLastTry(visit) => new VisitEvent.LastTryDecided(Allowed: false, command.Staff),
             StaffAction.Cancel => new VisitEvent.CancelledByStaff(command.Staff),
             StaffAction.PhotoMatches or StaffAction.PhotoDiffers or StaffAction.AllowLastTry or StaffAction.RefuseLastTry => null,
             _ => throw new UnreachableException($"No rule for {command.Action}."),
@@ -43,5 +43,5 @@ public static class StaffCommandRules
         return happened is null ? (CommandResult.NotNow, null) : (CommandResult.Done, happened);
     }
 
-    private static bool Waits(Visit visit, Reason reason) => visit.State == VisitState.Staff && visit.Reason == reason;
+    private static bool WaitsForLastTry(Visit visit) => visit is { State: VisitState.Staff, Reason: Reason.LastTry };
 }

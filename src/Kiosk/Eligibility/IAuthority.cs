@@ -1,3 +1,5 @@
+using Kiosk.Cards;
+
 namespace Kiosk.Eligibility;
 
 /// <summary>How the authority is, as far as the stand knows.</summary>
@@ -65,8 +67,8 @@ public abstract record IdentityProof
 {
     private IdentityProof() { }
 
-    /// <summary>Method B: the card signed the challenge after the right PIN (RS256).</summary>
-    public sealed record Signature(string ChallengeId, ReadOnlyMemory<byte> Bytes) : IdentityProof;
+    /// <summary>Method B: the card signed the challenge after the right PIN.</summary>
+    public sealed record Signature(string ChallengeId, CardSignature ByCard) : IdentityProof;
 
     /// <summary>Method A: staff compared the photo.</summary>
     public sealed record Visual(string Staff, DateTimeOffset ConfirmedAt) : IdentityProof;

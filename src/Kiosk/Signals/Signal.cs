@@ -47,6 +47,9 @@ public enum Sound
     /// <summary>Two short beeps: type the PIN, then #.</summary>
     EnterPin,
 
+    /// <summary>Two short, one long: type the PIN, and mind that fewer than three tries are left.</summary>
+    EnterPinFewTries,
+
     /// <summary>One long, two short: that was wrong, try again.</summary>
     TryAgain,
 

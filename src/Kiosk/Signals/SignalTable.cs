@@ -1,3 +1,4 @@
+using Kiosk.Cards;
 using Kiosk.Visits;
 using static Kiosk.Signals.Rhythm;
 
@@ -16,6 +17,7 @@ public static class SignalTable
         { State: VisitState.Reading }                                            => new(Steady, Off,    Slow,   Off,    Sound.CardSeen),
         { State: VisitState.Pin, PinBegun: true }                                => new(Steady, Steady, Off,    Off,    Sound.None),
         { State: VisitState.Pin, Reason: Reason.PinWrong or Reason.PinIncomplete } => new(Steady, Slow, Off,    Twice,  Sound.TryAgain),
+        { State: VisitState.Pin, Tries.Left: < PinTries.Full }                   => new(Steady, Slow,   Off,    Slow,   Sound.EnterPinFewTries),
         { State: VisitState.Pin }                                                => new(Steady, Slow,   Off,    Off,    Sound.EnterPin),
         { State: VisitState.Staff }                                              => new(Steady, Off,    Twice,  Off,    Sound.CallStaff),
         { State: VisitState.Verifying or VisitState.Asking or VisitState.Storing } => new(Steady, Off,  Fast,   Off,    Sound.None),

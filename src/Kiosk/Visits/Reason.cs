@@ -27,7 +27,7 @@ public enum Reason
     /// <summary>The card does not answer.</summary>
     CardUnresponsive,
 
-    /// <summary>A card without a PIN (顔認証マイナンバーカード).</summary>
+    /// <summary>A card without a PIN (顔認証マイナンバーカード): staff may compare the photo, where method A is granted.</summary>
     PinUnusable,
 
     /// <summary>The certificate was not issued by JPKI.</summary>
@@ -62,6 +62,9 @@ public enum Reason
 
     /// <summary>The reader or its service went away.</summary>
     ReaderLost,
+
+    /// <summary>Another program keeps the reader to itself.</summary>
+    ReaderInUse,
 
     /// <summary>The authority does not know this stand: enrol again.</summary>
     DeviceUnknown,

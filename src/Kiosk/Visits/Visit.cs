@@ -37,8 +37,11 @@ public sealed record Visit
     /// <summary>UUID v7; also the key under which the authority answers the same visit only once.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>How identity is confirmed in this visit.</summary>
+    /// <summary>How identity is confirmed in this visit: the method in force when it began, or A where staff took it for a card without a PIN.</summary>
     public required IdentityMethod Method { get; init; }
+
+    /// <summary>The authority does not grant method A to this stand.</summary>
+    public bool VisualRefused { get; init; }
 
     /// <summary>When the card was laid.</summary>
     public required DateTimeOffset StartedAt { get; init; }
@@ -51,6 +54,9 @@ public sealed record Visit
 
     /// <summary>Tries left, once read.</summary>
     public PinTries? Tries { get; init; }
+
+    /// <summary>The tries that this very card had before its last PIN check, when that was broken off and nobody knew what it came to; null otherwise.</summary>
+    public PinTries? TriesBefore { get; init; }
 
     /// <summary>The card's certificate, once read.</summary>
     public AuthCertificate? Certificate { get; init; }

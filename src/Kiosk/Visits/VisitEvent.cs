@@ -12,7 +12,10 @@ public abstract record VisitEvent
     public sealed override string ToString() => GetType().Name;
 
     /// <summary>A card was laid on the reader.</summary>
-    public sealed record CardArrived(Guid VisitId, IdentityMethod Method) : VisitEvent;
+    /// <param name="VisitId">The visit that begins.</param>
+    /// <param name="Method">The method in force.</param>
+    /// <param name="VisualRefused">The authority does not grant method A to this stand: then it is not offered for a card without a PIN either.</param>
+    public sealed record CardArrived(Guid VisitId, IdentityMethod Method, bool VisualRefused = false) : VisitEvent;
 
     /// <summary>The card was taken away.</summary>
     public sealed record CardRemoved : VisitEvent;
@@ -21,7 +24,9 @@ public abstract record VisitEvent
     public sealed record ReaderLost : VisitEvent;
 
     /// <summary>The card was read.</summary>
-    public sealed record CardRead(CardReading Reading) : VisitEvent;
+    /// <param name="Reading">What is known of it.</param>
+    /// <param name="TriesBefore">The tries that this very card had before its last PIN check, when that was broken off; null otherwise.</param>
+    public sealed record CardRead(CardReading Reading, PinTries? TriesBefore = null) : VisitEvent;
 
     /// <summary>The card could not be read, verified or made to sign.</summary>
     public sealed record CardFailed(CardTrouble Trouble) : VisitEvent;

@@ -29,6 +29,13 @@ public sealed class VisitRules(Deadlines deadlines)
         };
     }
 
+    /// <summary>True while staff are to compare the photo: method A, or a card without a PIN, which only method A can serve.</summary>
+    public static bool WaitsForPhoto(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return visit is { State: VisitState.Staff, Reason: Reason.PhotoCheck or Reason.PinUnusable };
+    }
+
     /// <summary>True until the visit's outcome is known.</summary>
     public static bool IsOpen(Visit visit)
     {
@@ -42,7 +49,7 @@ public sealed class VisitRules(Deadlines deadlines)
 
     private VisitStep InState(Visit visit, VisitEvent happened, DateTimeOffset now) => (visit.State, happened) switch
     {
-        (VisitState.Reading, VisitEvent.CardRead read) => Read(visit, read.Reading, now),
+        (VisitState.Reading, VisitEvent.CardRead read) => Read(visit, read, now),
 
         (VisitState.Pin, VisitEvent.DigitTyped) => Stay(visit with { PinBegun = true, Deadline = now + deadlines.PinIdle }),
         (VisitState.Pin, VisitEvent.PinCleared) => Stay(visit with { PinBegun = false, Reason = CalmReason(visit), Deadline = now + deadlines.NothingTyped }),
@@ -51,7 +58,7 @@ public sealed class VisitRules(Deadlines deadlines)
             Step(visit with { State = VisitState.Verifying, Reason = null, Deadline = now + deadlines.Authority }, VisitEffect.VerifyPin),
 
         (VisitState.Staff, VisitEvent.LastTryDecided decided) when visit.Reason == Reason.LastTry => DecideLastTry(visit, decided, now),
-        (VisitState.Staff, VisitEvent.PhotoCompared compared) when visit.Reason == Reason.PhotoCheck => DecidePhoto(visit, compared, now),
+        (VisitState.Staff, VisitEvent.PhotoCompared compared) when WaitsForPhoto(visit) => DecidePhoto(visit, compared, now),
 
         (VisitState.Verifying, VisitEvent.PinAnswered answered) => AnswerPin(visit, answered.Verdict, now),
 
@@ -69,13 +76,17 @@ public sealed class VisitRules(Deadlines deadlines)
 
     private VisitStep Idle(VisitEvent happened, DateTimeOffset now) => happened is VisitEvent.CardArrived arrived
         ? Step(
-            new Visit { Id = arrived.VisitId, Method = arrived.Method, StartedAt = now, State = VisitState.Reading, Deadline = now + deadlines.Reading },
+            new Visit
+            {
+                Id = arrived.VisitId, Method = arrived.Method, VisualRefused = arrived.VisualRefused, StartedAt = now, State = VisitState.Reading, Deadline = now + deadlines.Reading,
+            },
             VisitEffect.ReadCard)
         : new VisitStep(Visit: null, Ended: null, []);
 
-    private VisitStep Read(Visit visit, CardReading reading, DateTimeOffset now)
+    private VisitStep Read(Visit visit, VisitEvent.CardRead read, DateTimeOffset now)
     {
-        visit = visit with { Tries = reading.Tries, Certificate = reading.Certificate };
+        var reading = read.Reading;
+        visit = visit with { Tries = reading.Tries, Certificate = reading.Certificate, TriesBefore = read.TriesBefore };
         if (visit.Method == IdentityMethod.Visual)
         {
             return AskStaff(visit, Reason.PhotoCheck, now);
@@ -83,6 +94,8 @@ public sealed class VisitRules(Deadlines deadlines)
 
         return reading.Tries switch
         {
+            null when visit.VisualRefused => Finish(visit, Outcome.CardRefused, Reason.PinUnusable, now),
+            null => AskStaff(visit, Reason.PinUnusable, now),
             { IsBlocked: true } => Finish(visit, Outcome.PinBlocked, reason: null, now),
             { IsLast: true } => AskStaff(visit, Reason.LastTry, now, VisitEffect.FetchChallenge),
             _ => AskPin(visit, reason: null, now, VisitEffect.FetchChallenge),
@@ -113,7 +126,9 @@ public sealed class VisitRules(Deadlines deadlines)
     {
         visit = visit with { Staff = compared.Staff };
         return compared.Matches
-            ? Step(visit with { State = VisitState.Asking, PhotoMatchedAt = now, Reason = null, Deadline = now + deadlines.Authority }, VisitEffect.AskAuthority)
+            ? Step(
+                visit with { State = VisitState.Asking, Method = IdentityMethod.Visual, PhotoMatchedAt = now, Reason = null, Deadline = now + deadlines.Authority },
+                VisitEffect.AskAuthority)
             : Finish(visit, Outcome.Cancelled, Reason.PhotoDiffers, now);
     }
 
@@ -122,11 +137,11 @@ public sealed class VisitRules(Deadlines deadlines)
         // The removal itself follows from the reader's watch; until then the visit is over, but the card may still lie there.
         CardTrouble.Removed => Finish(visit, Outcome.CardRemoved, RemovedReason(visit.State), now),
         CardTrouble.ReaderLost => Finish(visit, Outcome.CardRemoved, Reason.ReaderLost, now),
+        CardTrouble.ReaderInUse => Finish(visit, Outcome.CouldNotAsk, Reason.ReaderInUse, now),
         CardTrouble.Unresponsive => Finish(visit, Outcome.TimedOut, Reason.CardUnresponsive, now),
         CardTrouble.NotMyNumberCard => Finish(visit, Outcome.CardRefused, Reason.NotMyNumberCard, now),
         CardTrouble.PhoneToken => Finish(visit, Outcome.CardRefused, Reason.PhoneToken, now),
         CardTrouble.Unreadable => Finish(visit, Outcome.CardRefused, Reason.CardUnreadable, now),
-        CardTrouble.PinUnusable => Finish(visit, Outcome.CardRefused, Reason.PinUnusable, now),
         CardTrouble.CertificateUntrusted => Finish(visit, Outcome.CardRefused, Reason.CertificateUntrusted, now),
         CardTrouble.CertificateExpired => Finish(visit, Outcome.CardRefused, Reason.CertificateExpired, now),
         CardTrouble.CertificateNotYetValid => Finish(visit, Outcome.CardRefused, Reason.CertificateNotYetValid, now),

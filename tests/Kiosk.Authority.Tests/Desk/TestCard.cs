@@ -1,12 +1,17 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Cards;
+using Kiosk.Eligibility;
 
 namespace Kiosk.Authority.Tests.Desk;
 
 /// <summary>A made-up card: certificate and key.</summary>
 internal sealed record TestCard(byte[] Certificate, RSA Key)
 {
-    public byte[] Sign(byte[] message) => Key.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    /// <summary>What the card says to a challenge after the right PIN.</summary>
+    public IdentityProof Prove(Challenge challenge, Guid visitId) => new IdentityProof.Signature(
+        challenge.Id,
+        new CardSignature(SignatureAlgorithm.RS256, Key.SignData(challenge.MessageFor(visitId, TestDesk.Facility), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
 }
 
 /// <summary>A made-up JPKI.</summary>

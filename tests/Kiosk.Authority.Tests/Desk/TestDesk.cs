@@ -64,7 +64,7 @@ internal sealed class TestDesk : IAsyncDisposable
         Assert.NotNull(challenge);
         var visitId = Guid.CreateVersion7(Time.GetUtcNow());
         return new ConfirmationQuestion(
-            visitId, JapanTime.DateOf(Time.GetUtcNow()), card.Certificate, new IdentityProof.Signature(challenge.Id, card.Sign(challenge.MessageFor(visitId, Facility))));
+            visitId, JapanTime.DateOf(Time.GetUtcNow()), card.Certificate, card.Prove(challenge, visitId));
     }
 
     public async Task<AuthorityAnswer> AskAsync(HttpAuthority authority, string commonName) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Kiosk.Authority.Wire;
+using Kiosk.Cards;
 using Kiosk.Eligibility;
 using Kiosk.Visits;
 
@@ -10,7 +11,7 @@ namespace Kiosk.Authority.Tests.Wire;
 public sealed class AnswersTests
 {
     private static readonly ConfirmationQuestion Question =
-        new(Guid.Parse(Sample.VisitId), new DateOnly(2026, 11, 22), new byte[] { 1 }, new IdentityProof.Signature("c", new byte[] { 1 }));
+        new(Guid.Parse(Sample.VisitId), new DateOnly(2026, 11, 22), new byte[] { 1 }, new IdentityProof.Signature("c", new CardSignature(SignatureAlgorithm.RS256, new byte[] { 1 })));
 
     [Theory]
     [InlineData(400, "malformed", nameof(AuthorityAnswer.StandRefused), Reason.Malformed)]

@@ -1,5 +1,6 @@
 using System.Text;
 using Kiosk.Authority.Wire;
+using Kiosk.Cards;
 using Kiosk.Eligibility;
 
 namespace Kiosk.Authority.Tests.Wire;
@@ -9,10 +10,12 @@ public sealed class RequestsTests
 {
     private static readonly Guid VisitId = Guid.Parse(Sample.VisitId);
 
-    [Fact]
-    public void Confirmation_Pin_HasProofAndNoVisual() => Assert.Equal(
-        """{"visitId":"019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40","facilityCode":"1329999997","qualificationDate":"2026-11-02","method":"pin","certificate":"-_8A","proof":{"challengeId":"c/1","algorithm":"RS256","signature":"_w"}}""",
-        Written(new IdentityProof.Signature("c/1", new byte[] { 0xFF })));
+    [Theory]
+    [InlineData(SignatureAlgorithm.RS256)]
+    [InlineData(SignatureAlgorithm.ES384)]
+    public void Confirmation_Pin_HasProofAndNoVisual(SignatureAlgorithm algorithm) => Assert.Equal(
+        $$$"""{"visitId":"019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40","facilityCode":"1329999997","qualificationDate":"2026-11-02","method":"pin","certificate":"-_8A","proof":{"challengeId":"c/1","algorithm":"{{{algorithm}}}","signature":"_w"}}""",
+        Written(new IdentityProof.Signature("c/1", new CardSignature(algorithm, new byte[] { 0xFF }))));
 
     [Fact]
     public void Confirmation_Visual_HasVisualInUtcAndNoProof() => Assert.Equal(

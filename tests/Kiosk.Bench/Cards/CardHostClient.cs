@@ -11,6 +11,9 @@ public sealed class CardHostClient(string folder)
     // sun_path of sockaddr_un, with its final zero.
     private const int LongestSocketPath = 107;
 
+    // 32 bytes of the file with short id 6, or of the one selected before.
+    private static readonly string[] TokenReads = ["00B0860020", "00B0000020"];
+
     /// <summary>Lays a person's card on the reader.</summary>
     /// <exception cref="InvalidOperationException">It cannot be done; the message says why. So for all that follow.</exception>
     public Task InsertAsync(string name, CancellationToken cancellation = default) => AskAsync(["insert", name], cancellation);
@@ -24,6 +27,24 @@ public sealed class CardHostClient(string folder)
     /// <summary>The commands that the card was given since it was laid, PINs masked.</summary>
     public async Task<IReadOnlyList<ApduLogEntry>> ApduLogAsync(CancellationToken cancellation = default) =>
         [.. (await LogAsync(cancellation)).Where(entry => !entry.Command.StartsWith('('))];
+
+    /// <summary>
+    /// The same, once the stand has read the card's token: it does that last of all before the PIN, and beside the visitor, so that whoever counts commands
+    /// waits for it.
+    /// </summary>
+    public async Task<IReadOnlyList<ApduLogEntry>> ApduLogBeforeThePinAsync(CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            var said = await ApduLogAsync(cancellation);
+            if (said.Any(entry => TokenReads.Any(read => entry.Command.StartsWith(read, StringComparison.Ordinal))))
+            {
+                return said;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellation);
+        }
+    }
 
     /// <summary>As <see cref="ApduLogAsync"/>, with the power that came and went in parentheses.</summary>
     public async Task<IReadOnlyList<ApduLogEntry>> LogAsync(CancellationToken cancellation = default)

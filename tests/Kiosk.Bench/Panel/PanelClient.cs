@@ -29,16 +29,10 @@ public sealed class PanelClient(string folder, TimeProvider time)
     /// <summary>Presses keys one after the other, each until the keypad has surely seen it, however slow the machine. Returns when the last key was let go.</summary>
     /// <exception cref="ArgumentException">There is no such key.</exception>
     /// <exception cref="IOException">No panel is served in the folder.</exception>
-    public async Task PressAsync(string keys, CancellationToken cancellation = default)
-    {
-        var contacts = keys.Select(ContactOf).ToArray();
-        using var panel = await PanelConnection.OpenAsync(folder, cancellation);
-        foreach (var contact in contacts)
-        {
-            await CloseAsync(panel, contact, cancellation);
-            await OpenAsync(panel, contact, cancellation);
-        }
-    }
+    public Task PressAsync(string keys, CancellationToken cancellation = default) => PressAsync(keys, ShortestPress, ShortestPause, cancellation);
+
+    /// <summary>As <see cref="PressAsync(string, CancellationToken)"/>, but no longer than the keypad needs, quicker than any hand: for thousands of visits.</summary>
+    public Task PressBrisklyAsync(string keys, CancellationToken cancellation = default) => PressAsync(keys, TimeSpan.Zero, TimeSpan.Zero, cancellation);
 
     /// <summary>Holds keys down together for a while.</summary>
     /// <exception cref="ArgumentException">There is no such key.</exception>
@@ -55,7 +49,7 @@ public sealed class PanelClient(string folder, TimeProvider time)
         await Task.Delay(duration, time, cancellation);
         foreach (var contact in contacts)
         {
-            await OpenAsync(panel, contact, cancellation);
+            await OpenAsync(panel, contact, ShortestPause, cancellation);
         }
     }
 
@@ -90,20 +84,31 @@ public sealed class PanelClient(string folder, TimeProvider time)
         }
     }
 
-    private async Task CloseAsync(PanelConnection panel, int contact, CancellationToken cancellation)
+    private async Task PressAsync(string keys, TimeSpan shortestPress, TimeSpan shortestPause, CancellationToken cancellation)
+    {
+        var contacts = keys.Select(ContactOf).ToArray();
+        using var panel = await PanelConnection.OpenAsync(folder, cancellation);
+        foreach (var contact in contacts)
+        {
+            await CloseAsync(panel, contact, shortestPress, cancellation);
+            await OpenAsync(panel, contact, shortestPause, cancellation);
+        }
+    }
+
+    private async Task CloseAsync(PanelConnection panel, int contact, TimeSpan shortest, CancellationToken cancellation)
     {
         await panel.SetContactAsync(contact, closed: true, cancellation);
         var (before, since) = (await panel.LooksAsync(cancellation), time.GetTimestamp());
-        await Task.Delay(ShortestPress, time, cancellation);
+        await Task.Delay(shortest, time, cancellation);
         await LooksAsync(panel, before + Sure, since, cancellation);
     }
 
-    private async Task OpenAsync(PanelConnection panel, int contact, CancellationToken cancellation)
+    private async Task OpenAsync(PanelConnection panel, int contact, TimeSpan shortest, CancellationToken cancellation)
     {
         var before = await panel.LooksAsync(cancellation);
         await panel.SetContactAsync(contact, closed: false, cancellation);
         var since = time.GetTimestamp();
-        await Task.Delay(ShortestPause, time, cancellation);
+        await Task.Delay(shortest, time, cancellation);
         var looks = await panel.LooksAsync(cancellation);
         await LooksAsync(panel, Math.Min(before + SureOfPause, looks + OneLook), since, cancellation);
     }

@@ -12,6 +12,7 @@ internal static class SoundMeter
     {
         ["."] = "cardSeen",
         [".."] = "enterPin",
+        ["..-"] = "enterPinFewTries",
         ["-.."] = "tryAgain",
         ["..."] = "callStaff",
         [".-"] = "done",

@@ -76,7 +76,7 @@ internal sealed class OurCard(PcscCardReader reader, CardMeter meter, Person per
             throw new InvalidOperationException("The card did not take its PIN.");
         }
 
-        Signature = Of(await session.SignAsync(message, cancellation)).ToArray();
+        Signature = Of(await session.SignAsync(message, cancellation)).Bytes.ToArray();
     }
 
     private static T Of<T>(CardResult<T> result) => result.Trouble is { } trouble ? throw new InvalidOperationException($"The card room says {trouble}.") : result.Value;

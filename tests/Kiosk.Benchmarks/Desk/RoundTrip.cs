@@ -4,6 +4,7 @@ using Kiosk.Bench.Cards;
 using Kiosk.Bench.Commands;
 using Kiosk.Bench.Desk;
 using Kiosk.Bench.People;
+using Kiosk.Cards;
 using Kiosk.Eligibility;
 using Kiosk.Records;
 
@@ -35,7 +36,7 @@ internal sealed class RoundTrip : IDisposable
         var now = TimeProvider.System.GetUtcNow();
         var visit = Guid.CreateVersion7(now);
         var signature = key.SignData(challenge.MessageFor(visit, facility), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var question = new ConfirmationQuestion(visit, JapanTime.DateOf(now), certificate, new IdentityProof.Signature(challenge.Id, signature));
+        var question = new ConfirmationQuestion(visit, JapanTime.DateOf(now), certificate, new IdentityProof.Signature(challenge.Id, new CardSignature(SignatureAlgorithm.RS256, signature)));
         var began = TimeProvider.System.GetTimestamp();
         var answer = await authority.ConfirmAsync(question, cancellation);
         var wall = TimeProvider.System.GetElapsedTime(began);

@@ -58,7 +58,7 @@ internal sealed class Visitors(RunningUp up, SnapshotFollower desk)
         var (name, outcome, reason) = Well[number % Well.Length];
         await up.Card.InsertAsync(name, stop);
         await desk.UntilAsync(VisitPhase.Pin, stop);
-        await up.Panel.PressAsync(Person.Named(name).Pin + "#", stop);
+        await up.Panel.PressBrisklyAsync(Person.Named(name).Pin + "#", stop);
         return await LeaveAsync(name, outcome, reason, stop);
     }
 
@@ -66,9 +66,9 @@ internal sealed class Visitors(RunningUp up, SnapshotFollower desk)
     {
         await up.Card.InsertAsync("hanako", stop);
         await desk.UntilAsync(VisitPhase.Pin, stop);
-        await up.Panel.PressAsync("0000#", stop);
+        await up.Panel.PressBrisklyAsync("0000#", stop);
         var again = await desk.UntilAsync(snapshot => snapshot.Visit is { State: VisitPhase.Pin, Reason: Reason.PinWrong }, stop);
-        await up.Panel.PressAsync(Person.Named("hanako").Pin + "#", stop);
+        await up.Panel.PressBrisklyAsync(Person.Named("hanako").Pin + "#", stop);
         var failure = await LeaveAsync("hanako, a wrong PIN first", Outcome.Covered, reason: null, stop);
         return again.Snapshot.Visit!.TriesLeft == 2 ? failure : $"a wrong PIN left {again.Snapshot.Visit.TriesLeft} tries";
     }
@@ -77,9 +77,9 @@ internal sealed class Visitors(RunningUp up, SnapshotFollower desk)
     {
         await up.Card.InsertAsync("midori", stop);
         await desk.UntilAsync(VisitPhase.Pin, stop);
-        var said = (await up.Card.ApduLogAsync(stop)).Count;
+        var said = (await up.Card.ApduLogBeforeThePinAsync(stop)).Count;
         await up.Card.FaultAsync(["pull-after", said.ToString(CultureInfo.InvariantCulture)], stop);
-        await up.Panel.PressAsync(Person.Named("midori").Pin + "#", stop);
+        await up.Panel.PressBrisklyAsync(Person.Named("midori").Pin + "#", stop);
         var idle = await desk.UntilIdleAsync(stop);
         await up.Card.FaultAsync(["clear"], stop);
         return Judge("midori, pulled in the VERIFY", idle.Snapshot.LastVisit, Outcome.CardRemoved, Reason.RemovedDuringVerify);

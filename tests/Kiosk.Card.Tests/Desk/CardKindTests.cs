@@ -30,13 +30,14 @@ public sealed class CardKindTests(RigFixture fixture) : DeskTest(fixture)
     }
 
     [Fact]
-    public async Task Read_Phone_IsDeclinedBeforeItsCertificate()
+    public async Task Read_Phone_IsDeclinedByItsTokenWithoutMoreAsking()
     {
         await LayAsync("phone");
         await using var session = await OpenAsync();
         await session.ReadAsync(Cancellation);
 
-        Assert.Equal(2, (await CommandsAsync()).Length);
+        // Select, the certificate that it keeps back, the token that says why.
+        Assert.Equal(3, (await CommandsAsync()).Length);
     }
 
     [Fact]

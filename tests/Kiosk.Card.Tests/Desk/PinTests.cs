@@ -33,7 +33,7 @@ public sealed class PinTests(RigFixture fixture) : DeskTest(fixture)
         var wrong = (await session.VerifyAsync(Typed("0000"), Cancellation)).Value;
         var right = (await session.VerifyAsync(PinOf("lastone"), Cancellation)).Value;
 
-        Assert.True(reading.Tries.IsLast);
+        Assert.True(reading.Tries!.Value.IsLast);
         Assert.True(wrong.TriesLeft.IsBlocked);
         Assert.Equal(new PinVerdict(Accepted: false, new PinTries(0)), right);
     }
@@ -44,7 +44,7 @@ public sealed class PinTests(RigFixture fixture) : DeskTest(fixture)
         await LayAsync("locked");
         await using var session = await OpenAsync();
 
-        Assert.True((await session.ReadAsync(Cancellation)).Value.Tries.IsBlocked);
+        Assert.True((await session.ReadAsync(Cancellation)).Value.Tries!.Value.IsBlocked);
     }
 
     [Fact]

@@ -37,6 +37,23 @@ public sealed class ServiceTests(RigFixture fixture) : DeskTest(fixture)
     }
 
     [Fact]
+    public async Task Visit_ServiceKilledWhileTheCardThinks_IsReaderLost()
+    {
+        await Fixture.Cards.FaultAsync(["slow", "200"], Cancellation);
+        await LayAsync("hanako");
+        await using var session = await OpenAsync();
+        var reading = session.ReadAsync(Cancellation);
+        while ((await CommandsAsync()).Length == 0)
+        {
+            // The first answer is given, the next command is on its way.
+        }
+
+        await Fixture.Rig.StopServiceAsync(Cancellation);
+
+        Assert.Equal(CardTrouble.ReaderLost, (await reading).Trouble);
+    }
+
+    [Fact]
     public async Task Visit_ServiceDiesInTheMiddle_IsReaderLost()
     {
         await LayAsync("hanako");

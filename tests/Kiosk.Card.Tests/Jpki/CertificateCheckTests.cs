@@ -106,5 +106,5 @@ public sealed class CertificateCheckTests : IDisposable
         return issued.RawData;
     }
 
-    private CardResult<CheckedCertificate> Judge(byte[] der) => new CertificateCheck(PinnedCas.Load(folder).Cas!).Judge(der, Now);
+    private CardResult<CheckedCertificate> Judge(byte[] der) => new CertificateCheck(PinnedCas.Load(folder).Cas!).Judge(der, SignatureAlgorithm.RS256, Now);
 }

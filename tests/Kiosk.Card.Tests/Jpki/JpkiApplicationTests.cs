@@ -48,7 +48,7 @@ public sealed class JpkiApplicationTests(RigFixture fixture)
     public void ReadCertificate_LyingLength_IsRefused(string file, CardTrouble trouble)
     {
         var card = new ScriptedCard(command => command.StartsWith("00B08A", StringComparison.Ordinal) ? file + "9000" : "6B00");
-        var application = new JpkiApplication(new CardConversation(card), CardProfile.Jpki, new ReaderHabits());
+        var application = new JpkiApplication(new CardConversation(card), [CardProfile.Jpki], new ReaderHabits());
 
         Assert.Equal(trouble, application.ReadCertificate().Trouble);
         Assert.InRange(card.Commands.Count, 1, 3);
@@ -91,11 +91,16 @@ public sealed class JpkiApplicationTests(RigFixture fixture)
     [InlineData("63C2", 2)]
     public void ReadTries_Answer_IsCounted(string status, int tries) => Assert.Equal(new PinTries(tries), Application(new ScriptedCard(_ => status)).ReadTries().Value);
 
+    [Fact]
+    public void ReadTries_AcceptedWithoutDigits_MakesNoSense() =>
+        Assert.Equal(CardTrouble.Unreadable, Application(new ScriptedCard(_ => "9000")).ReadTries().Trouble);
+
     [Theory]
-    [InlineData("9000", CardTrouble.Unreadable)]
-    [InlineData("6A88", CardTrouble.PinUnusable)]
-    public void ReadTries_NoCount_IsTrouble(string status, CardTrouble trouble) =>
-        Assert.Equal(trouble, Application(new ScriptedCard(command => command.StartsWith("00A4", StringComparison.Ordinal) ? "9000" : status)).ReadTries().Trouble);
+    [InlineData("9000", "6A88")]
+    [InlineData("9000", "6300")]
+    [InlineData("6A82", "6A88")]
+    public void ReadTries_OnlyThePinDoesNotAnswer_CardHasNone(string toSelect, string toVerify) =>
+        Assert.Null(Application(new ScriptedCard(command => command.StartsWith("00A4", StringComparison.Ordinal) ? toSelect : toVerify)).ReadTries().Value);
 
     [Theory]
     [InlineData("6C04")]
@@ -128,12 +133,12 @@ public sealed class JpkiApplicationTests(RigFixture fixture)
     }
 
     private static JpkiApplication Application(ICardChannel card, ReaderHabits? habits = null) =>
-        new(new CardConversation(card), CardProfile.Jpki, habits ?? new ReaderHabits());
+        new(new CardConversation(card), [CardProfile.Jpki], habits ?? new ReaderHabits());
 
     private static void Visit(DirectCard card, ReaderHabits habits)
     {
         var application = Application(card, habits);
-        if (application.Recognise() is null && application.ReadCertificate().Trouble is null && application.ReadTries().Trouble is null)
+        if (application.Select() is null && application.ReadCertificate().Trouble is null && application.ReadTries().Trouble is null)
         {
             var command = new byte[JpkiApplication.VerifyLength];
             application.WriteVerify(Encoding.ASCII.GetBytes(Person.Named("hanako").Pin), command);

@@ -18,6 +18,8 @@ public sealed class LinkTroubleTests
     [InlineData(0x80100017, CardTrouble.ReaderLost)]
     [InlineData(0x80100009, CardTrouble.ReaderLost)]
     [InlineData(0x8010002E, CardTrouble.ReaderLost)]
+    [InlineData(0x8010006A, CardTrouble.ReaderLost)]
+    [InlineData(0x8010000B, CardTrouble.ReaderInUse)]
     [InlineData(0x80100066, CardTrouble.Unreadable)]
     [InlineData(0x8010000F, CardTrouble.Unreadable)]
     public void Of_Code_IsOneTrouble(uint code, CardTrouble trouble) => Assert.Equal(trouble, LinkTrouble.Of(code));

@@ -31,7 +31,29 @@ public sealed class ReaderPictureTests
 
         picture.Observe([Slot("A", Present, count: 1), Slot("B", Empty, count: 2)]);
         Assert.Equal("A", choice.Preferred);
-        Assert.Equal(["StateChanged", "CardLaid", "CardTaken", "CardLaid"], Names(picture), StringComparer.Ordinal);
+        Assert.Equal(["StateChanged", "CardLaid", "SeveralCards", "SeveralCards", "CardTaken", "CardLaid"], Names(picture), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Observe_TwoCardsAtOnce_NoneIsBegunWithUntilOneIsLeft()
+    {
+        var picture = new ReaderPicture(choice);
+        picture.Observe([Slot("A", Present, count: 1), Slot("B", Present, count: 1)]);
+        Assert.Equal([new ReaderEvent.StateChanged(ReaderState.Ready), new ReaderEvent.SeveralCards(Lie: true)], Events(picture));
+
+        picture.Observe([Slot("A", Empty, count: 2), Slot("B", Present, count: 1)]);
+        Assert.Equal([new ReaderEvent.SeveralCards(Lie: false), new ReaderEvent.CardLaid()], Events(picture));
+        Assert.Equal("B", choice.Preferred);
+    }
+
+    [Fact]
+    public void LoseService_WithSeveralCards_ForgetsThem()
+    {
+        var picture = new ReaderPicture(choice);
+        picture.Observe([Slot("A", Present, count: 1), Slot("B", Present, count: 1)]);
+        picture.LoseService();
+
+        Assert.Equal(new ReaderEvent.SeveralCards(Lie: false), Events(picture)[^1]);
     }
 
     [Fact]
@@ -91,7 +113,7 @@ public sealed class ReaderPictureTests
             }
 
             var events = Events(picture);
-            var cards = events.Where(happened => happened is not ReaderEvent.StateChanged).ToArray();
+            var cards = events.Where(happened => happened is ReaderEvent.CardLaid or ReaderEvent.CardTaken).ToArray();
             var states = events.OfType<ReaderEvent.StateChanged>().ToArray();
             Assert.All(cards.Index(), card => Assert.Equal(card.Index % 2 == 0, card.Item is ReaderEvent.CardLaid));
             Assert.All(states.Zip(states.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));

@@ -193,6 +193,26 @@ public sealed class DeskLoopTests
     }
 
     [Fact]
+    public async Task SeveralCards_OnSeveralReaders_OutOfOrderUntilOneIsLeft()
+    {
+        await using var rig = await DeskRig.StartAsync();
+        rig.Inbox.Post(new DeskMessage.SeveralCards(Lie: true));
+        var shown = await rig.UntilAsync(snapshot => snapshot.Stand.SeveralCards);
+        Assert.Equal(StandState.OutOfOrder, shown.Stand.State);
+
+        rig.Inbox.Post(new DeskMessage.SeveralCards(Lie: false));
+        Assert.Equal(StandState.Ready, (await rig.UntilAsync(snapshot => !snapshot.Stand.SeveralCards)).Stand.State);
+    }
+
+    [Fact]
+    public async Task GivenUpCards_AreCountedWhereStaffSeeThem()
+    {
+        await using var rig = await DeskRig.StartAsync();
+        rig.Inbox.Post(new DeskMessage.ReaderChanged(ReaderState.Stuck, GivenUpCards: 2));
+        Assert.Equal(2, (await rig.UntilAsync(snapshot => snapshot.Stand.Reader == ReaderState.Stuck)).Stand.GivenUpCards);
+    }
+
+    [Fact]
     public async Task Flood_ThousandsOfStrayEvents_VisitGoesOn()
     {
         await using var rig = await DeskRig.StartAsync();

@@ -11,6 +11,8 @@ internal sealed class ScriptedReader : ICardReader
 {
     public Func<CardResult<ICardSession>> Open { get; set; } = () => new ScriptedSession();
 
+    public int GivenUpCards => 0;
+
     public async IAsyncEnumerable<ReaderEvent> WatchAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
@@ -29,13 +31,19 @@ internal sealed class ScriptedSession : ICardSession
 
     public Func<ValueTask> Dispose { get; set; } = () => ValueTask.CompletedTask;
 
+    /// <summary>Null: a card without a PIN.</summary>
+    public PinTries? Tries { get; init; } = new PinTries(3);
+
+    /// <summary>What makes this card another than the next.</summary>
+    public byte Mark { get; init; }
+
     public Task<CardResult<CardReading>> ReadAsync(CancellationToken cancellation) => Task.FromResult<CardResult<CardReading>>(
-        new CardReading(new PinTries(3), new AuthCertificate(new byte[] { 0x30, 0 }, CertificateStanding.Ok, DateTimeOffset.UnixEpoch)));
+        new CardReading(Tries, new AuthCertificate(new byte[] { 0x30, Mark }, CertificateStanding.Ok, DateTimeOffset.UnixEpoch)));
 
     public Task<CardResult<PinVerdict>> VerifyAsync(Pin pin, CancellationToken cancellation) => Verify(pin);
 
-    public Task<CardResult<ReadOnlyMemory<byte>>> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation) =>
-        Task.FromResult<CardResult<ReadOnlyMemory<byte>>>(new ReadOnlyMemory<byte>([1]));
+    public Task<CardResult<CardSignature>> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation) =>
+        Task.FromResult<CardResult<CardSignature>>(new CardSignature(SignatureAlgorithm.RS256, new byte[] { 1 }));
 
     public ValueTask DisposeAsync() => Dispose();
 }

@@ -57,7 +57,7 @@ internal sealed class DeskRig : IAsyncDisposable
         var rig = new DeskRig(hasKeypad, settings);
         await rig.audit.StartAsync(CancellationToken.None);
         await rig.loop.StartAsync(CancellationToken.None);
-        rig.Inbox.Post(new DeskMessage.ReaderChanged(ReaderState.Ready));
+        rig.Inbox.Post(new DeskMessage.ReaderChanged(ReaderState.Ready, GivenUpCards: 0));
         return rig;
     }
 

@@ -60,6 +60,8 @@ public sealed class VisitWorkTests : IDisposable
 
     private sealed class NoReader : ICardReader
     {
+        public int GivenUpCards => 0;
+
         public IAsyncEnumerable<ReaderEvent> WatchAsync(CancellationToken cancellation) => throw new InvalidOperationException("Nobody watches.");
 
         public Task<CardResult<ICardSession>> OpenAsync(CancellationToken cancellation) => throw new InvalidOperationException("A PIN without a challenge goes to no card.");

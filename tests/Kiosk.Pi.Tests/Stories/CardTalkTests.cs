@@ -24,9 +24,9 @@ public sealed class CardTalkTests(RunningBench bench) : IClassFixture<RunningBen
         await bench.ServeAsync();
         await bench.InsertAsync("hanako");
         await bench.UntilAsync(VisitPhase.Pin);
-        var before = await SaidAsync();
-        Assert.InRange(before.Count, 1, TriesAndToken + BeforeThePrompt);
-        Assert.Equal("00200098 -> 0 bytes, 63C3", before[^1].ToString());
+        var before = await SaidBeforeThePinAsync();
+        Assert.Equal(BeforeThePrompt + TriesAndToken, before.Count);
+        Assert.Equal("00200098 -> 0 bytes, 63C3", before[BeforeThePrompt].ToString());
 
         await bench.PressAsync("1234#");
         await bench.UntilAsync(VisitPhase.Finished);
@@ -56,7 +56,7 @@ public sealed class CardTalkTests(RunningBench bench) : IClassFixture<RunningBen
     {
         await bench.InsertAsync("hanako");
         await bench.UntilAsync(VisitPhase.Pin);
-        await bench.FaultAsync("wedge-at", (await SaidAsync()).Count.ToString(CultureInfo.InvariantCulture));
+        await bench.FaultAsync("wedge-at", (await SaidBeforeThePinAsync()).Count.ToString(CultureInfo.InvariantCulture));
         await bench.PressAsync("1234#");
         var shown = await bench.UntilAsync(VisitPhase.Finished);
         Assert.Equal((Outcome.TimedOut, Reason.CardUnresponsive), (shown.Visit!.Outcome!.Value, shown.Visit.Reason!.Value));
@@ -67,6 +67,8 @@ public sealed class CardTalkTests(RunningBench bench) : IClassFixture<RunningBen
         await bench.UntilAsync(snapshot => snapshot.Stand.State == StandState.Ready);
         await bench.ServeAsync();
     }
+
+    private Task<IReadOnlyList<ApduLogEntry>> SaidBeforeThePinAsync() => bench.Card.ApduLogBeforeThePinAsync(TestContext.Current.CancellationToken);
 
     private Task<IReadOnlyList<ApduLogEntry>> SaidAsync() => bench.Card.ApduLogAsync(TestContext.Current.CancellationToken);
 }

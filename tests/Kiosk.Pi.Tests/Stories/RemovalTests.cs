@@ -94,7 +94,7 @@ public sealed class RemovalTests(RunningBench bench) : IClassFixture<RunningBenc
 
     private async Task PullAfterAsync(int more, bool processed)
     {
-        var said = (await bench.Card.ApduLogAsync(TestContext.Current.CancellationToken)).Count;
+        var said = (await bench.Card.ApduLogBeforeThePinAsync(TestContext.Current.CancellationToken)).Count;
         string[] words = ["pull-after", (said + more).ToString(CultureInfo.InvariantCulture)];
         await bench.FaultAsync(processed ? [.. words, "processed"] : words);
     }

@@ -44,6 +44,19 @@ public class DecisionTests
         Assert.Equal([new StaffCommand(action, ScreenRig.Staff, Photo.Id)], rig.Desk.Commands);
     }
 
+    [Fact]
+    public void CardWithoutPin_AtAStandOfMethodB_OffersThePhotoAndSaysWhy()
+    {
+        var visit = Samples.Visit(VisitPhase.Staff, Reason.PinUnusable, tries: null);
+        using var rig = new ScreenRig().Show(visit);
+        Assert.Contains("写真は本人ですか", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("暗証番号のない顔認証マイナンバーカードです。", rig.Text, StringComparison.Ordinal);
+
+        rig.Press(Pressed("y"));
+
+        Assert.Equal([new StaffCommand(StaffAction.PhotoMatches, ScreenRig.Staff, visit.Id)], rig.Desk.Commands);
+    }
+
     [Theory]
     [InlineData("Enter")]
     [InlineData("Space")]

@@ -36,6 +36,31 @@ public class StateTests
     }
 
     [Theory]
+    [InlineData(80, 24, "ja")]
+    [InlineData(80, 24, "en")]
+    [InlineData(120, 40, "ja")]
+    [InlineData(120, 40, "en")]
+    public void Pin_CardBackAfterABrokenCheck_TellsTheTriesBeforeAndNow(int width, int height, string language)
+    {
+        using var rig = new ScreenRig(width, height, language).Show(Samples.Visit(VisitPhase.Pin, tries: 2) with { TriesBefore = 3 });
+
+        See(rig, language, "残り 2 回", "2 tries left");
+        See(rig, language, "その前は残り 3 回", "broken off at 3 left");
+    }
+
+    [Theory]
+    [InlineData(80, 24, "ja")]
+    [InlineData(80, 24, "en")]
+    [InlineData(120, 40, "ja")]
+    [InlineData(120, 40, "en")]
+    public void SeveralCards_OnSeveralReaders_SaysToLeaveOne(int width, int height, string language)
+    {
+        using var rig = new ScreenRig(width, height, language).Show(Samples.Idle with { Stand = Samples.Stand with { State = StandState.OutOfOrder, SeveralCards = true } });
+
+        See(rig, language, "カードが複数あります。 1枚だけに。", "Cards on two readers. Leave one.");
+    }
+
+    [Theory]
     [MemberData(nameof(Screens))]
     public void Covered_WithARecord_ShowsVerdictAndPerson(int width, int height, string language)
     {

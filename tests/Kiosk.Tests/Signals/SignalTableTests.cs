@@ -13,6 +13,7 @@ public sealed class SignalTableTests
         ["out of order"] = SignalTable.For(visit: null, standReady: false),
         ["reading"] = In("reading"),
         ["type the PIN"] = In("pin"),
+        ["type the PIN, few tries left"] = Of(ExhaustivenessTests.StandIn("reading").After(Read(tries: 2))),
         ["wrong PIN"] = Of(ExhaustivenessTests.StandIn("verifying").After(Wrong(left: 2))),
         ["staff"] = In("photo"),
         ["asking"] = In("asking"),
@@ -42,6 +43,7 @@ public sealed class SignalTableTests
     [Theory]
     [InlineData("reading")]
     [InlineData("type the PIN")]
+    [InlineData("type the PIN, few tries left")]
     [InlineData("wrong PIN")]
     [InlineData("staff")]
     [InlineData("done")]

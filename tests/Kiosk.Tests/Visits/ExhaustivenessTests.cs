@@ -10,7 +10,7 @@ namespace Kiosk.Tests.Visits;
 /// <summary>Every state has a defined answer to every event; a new case without a rule, a sample or a row fails here.</summary>
 public sealed class ExhaustivenessTests
 {
-    private const string Heading = "idle reading pin lastTry photo verifying asking storing finished takeCard";
+    private const string Heading = "idle reading pin lastTry photo noPin verifying asking storing finished takeCard";
 
     private static readonly Dictionary<string, VisitEvent> Events = new(StringComparer.Ordinal)
     {
@@ -20,6 +20,7 @@ public sealed class ExhaustivenessTests
         ["CardRead"] = Read(),
         ["CardRead blocked"] = Read(tries: 0),
         ["CardRead last"] = Read(tries: 1),
+        ["CardRead no PIN"] = ReadNoPin,
         ["CardFailed"] = Failed(CardTrouble.Unreadable),
         ["DigitTyped"] = Digit,
         ["PinCleared"] = new VisitEvent.PinCleared(),
@@ -42,32 +43,33 @@ public sealed class ExhaustivenessTests
 
     // Where the event leads; a dot: the state stays.
     [Theory]
-    //                                   idle    reading  pin       lastTry  photo    verifying asking   storing  finished takeCard
+    //                                   idle    reading  pin       lastTry   photo    noPin    verifying asking   storing  finished takeCard
 #pragma warning disable format // a table
-    [InlineData("CardArrived",          "reading .        .         .        .        .         .        .        .        .")]
-    [InlineData("CardRemoved",          ".       idle     idle      idle     idle     idle      idle     idle     idle     idle")]
-    [InlineData("ReaderLost",           ".       idle     idle      idle     idle     idle      idle     idle     idle     idle")]
-    [InlineData("CardRead",             ".       pin      .         .        .        .         .        .        .        .")]
-    [InlineData("CardRead blocked",     ".       finished .         .        .        .         .        .        .        .")]
-    [InlineData("CardRead last",        ".       staff    .         .        .        .         .        .        .        .")]
-    [InlineData("CardFailed",           ".       finished finished  finished finished finished  finished .        .        .")]
-    [InlineData("DigitTyped",           ".       .        .         .        .        .         .        .        .        .")]
-    [InlineData("PinCleared",           ".       .        .         .        .        .         .        .        .        .")]
-    [InlineData("PinIncomplete",        ".       .        .         .        .        .         .        .        .        .")]
-    [InlineData("PinConfirmed",         ".       .        verifying .        .        .         .        .        .        .")]
-    [InlineData("PinAnswered right",    ".       .        .         .        .        asking    .        .        .        .")]
-    [InlineData("PinAnswered wrong",    ".       .        .         .        .        pin       .        .        .        .")]
-    [InlineData("PinAnswered last",     ".       .        .         .        .        staff     .        .        .        .")]
-    [InlineData("PinAnswered blocked",  ".       .        .         .        .        finished  .        .        .        .")]
-    [InlineData("AuthorityAnswered",    ".       .        .         .        .        .         storing  .        .        .")]
-    [InlineData("AuthorityAnswered no", ".       .        finished  finished .        finished  finished .        .        .")]
-    [InlineData("PhotoCompared",        ".       .        .         .        asking   .         .        .        .        .")]
-    [InlineData("PhotoCompared no",     ".       .        .         .        finished .         .        .        .        .")]
-    [InlineData("LastTryDecided",       ".       .        .         pin      .        .         .        .        .        .")]
-    [InlineData("LastTryDecided no",    ".       .        .         finished .        .         .        .        .        .")]
-    [InlineData("CancelledByStaff",     ".       finished finished  finished finished finished  finished .        .        .")]
-    [InlineData("ResultKept",           ".       .        .         .        .        .         .        finished .        .")]
-    [InlineData("DeadlinePassed",       ".       finished finished  finished finished finished  finished finished takeCard .")]
+    [InlineData("CardArrived",          "reading .        .         .         .        .        .         .        .        .        .")]
+    [InlineData("CardRemoved",          ".       idle     idle      idle      idle     idle     idle      idle     idle     idle     idle")]
+    [InlineData("ReaderLost",           ".       idle     idle      idle      idle     idle     idle      idle     idle     idle     idle")]
+    [InlineData("CardRead",             ".       pin      .         .         .        .        .         .        .        .        .")]
+    [InlineData("CardRead blocked",     ".       finished .         .         .        .        .         .        .        .        .")]
+    [InlineData("CardRead last",        ".       staff    .         .         .        .        .         .        .        .        .")]
+    [InlineData("CardRead no PIN",      ".       staff    .         .         .        .        .         .        .        .        .")]
+    [InlineData("CardFailed",           ".       finished finished  finished  finished finished finished  finished .        .        .")]
+    [InlineData("DigitTyped",           ".       .        .         .         .        .        .         .        .        .        .")]
+    [InlineData("PinCleared",           ".       .        .         .         .        .        .         .        .        .        .")]
+    [InlineData("PinIncomplete",        ".       .        .         .         .        .        .         .        .        .        .")]
+    [InlineData("PinConfirmed",         ".       .        verifying .         .        .        .         .        .        .        .")]
+    [InlineData("PinAnswered right",    ".       .        .         .         .        .        asking    .        .        .        .")]
+    [InlineData("PinAnswered wrong",    ".       .        .         .         .        .        pin       .        .        .        .")]
+    [InlineData("PinAnswered last",     ".       .        .         .         .        .        staff     .        .        .        .")]
+    [InlineData("PinAnswered blocked",  ".       .        .         .         .        .        finished  .        .        .        .")]
+    [InlineData("AuthorityAnswered",    ".       .        .         .         .        .        .         storing  .        .        .")]
+    [InlineData("AuthorityAnswered no", ".       .        finished  finished  .        .        finished  finished .        .        .")]
+    [InlineData("PhotoCompared",        ".       .        .         .         asking   asking   .         .        .        .        .")]
+    [InlineData("PhotoCompared no",     ".       .        .         .         finished finished .         .        .        .        .")]
+    [InlineData("LastTryDecided",       ".       .        .         pin       .        .        .         .        .        .        .")]
+    [InlineData("LastTryDecided no",    ".       .        .         finished  .        .        .         .        .        .        .")]
+    [InlineData("CancelledByStaff",     ".       finished finished  finished  finished finished finished  finished .        .        .")]
+    [InlineData("ResultKept",           ".       .        .         .         .        .        .         .        finished .        .")]
+    [InlineData("DeadlinePassed",       ".       finished finished  finished  finished finished finished  finished finished takeCard .")]
 #pragma warning restore format
     public void Next_EveryStateAndEvent_LeadsWhereTheTableSays(string name, string row)
     {
@@ -140,6 +142,7 @@ public sealed class ExhaustivenessTests
         "reading" => new Stand().After(Arrived()),
         "pin" => StandIn("reading").After(Read()),
         "lastTry" => StandIn("reading").After(Read(tries: 1)),
+        "noPin" => StandIn("reading").After(ReadNoPin),
         "photo" => new Stand().After(Arrived(IdentityMethod.Visual), Read()),
         "verifying" => StandIn("pin").After(Confirmed),
         "asking" => StandIn("verifying").After(Right),

@@ -13,6 +13,7 @@ public sealed class PropertyTests
     private static readonly Gen<VisitEvent> AnyEvent = Gen.Frequency(
         (6, Gen.Enum<IdentityMethod>().Select(Arrived)),
         (6, Gen.Int[0, 3].Select(Read)),
+        (2, Gen.Const(ReadNoPin)),
         (3, Gen.Const(Digit)),
         (8, Gen.Const(Confirmed)),
         (6, Gen.Const(Right)),
@@ -75,7 +76,7 @@ public sealed class PropertyTests
         {
             identity = step.Before is not null && (identity
                 || (step is { Happened: VisitEvent.PinAnswered { Verdict.Accepted: true }, Before: { State: VisitState.Verifying, Method: IdentityMethod.Pin } })
-                || (step is { Happened: VisitEvent.PhotoCompared { Matches: true }, Before: { State: VisitState.Staff, Method: IdentityMethod.Visual } }));
+                || (step is { Happened: VisitEvent.PhotoCompared { Matches: true }, Before: { State: VisitState.Staff, Reason: Reason.PhotoCheck or Reason.PinUnusable } }));
             if (step.Before?.Outcome != Outcome.Covered && step.Latest?.Outcome == Outcome.Covered)
             {
                 Assert.True(identity);
@@ -100,7 +101,10 @@ public sealed class PropertyTests
         {
             if (step is { Before: { } before, Latest: { } latest })
             {
-                Assert.Equal((before.Id, before.Method, before.StartedAt), (latest.Id, latest.Method, latest.StartedAt));
+                Assert.Equal((before.Id, before.StartedAt), (latest.Id, latest.StartedAt));
+
+                // From B to A only where the card has no PIN and staff compared the photo.
+                Assert.True(before.Method == latest.Method || step is { Happened: VisitEvent.PhotoCompared { Matches: true }, Before.Reason: Reason.PinUnusable });
             }
             else if (step.After is { } begun)
             {

@@ -73,6 +73,8 @@ internal static class Happened
 
     public static VisitEvent Read(int tries = 3) => new VisitEvent.CardRead(new CardReading(new PinTries(tries), Sample.Certificate));
 
+    public static readonly VisitEvent ReadNoPin = new VisitEvent.CardRead(new CardReading(Tries: null, Sample.Certificate));
+
     public static VisitEvent Wrong(int left) => new VisitEvent.PinAnswered(new PinVerdict(Accepted: false, new PinTries(left)));
 
     public static VisitEvent LastTry(bool allowed) => new VisitEvent.LastTryDecided(allowed, "S07");

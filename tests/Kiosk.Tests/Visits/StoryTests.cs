@@ -182,14 +182,38 @@ public sealed class StoryTests
     [InlineData(CardTrouble.PhoneToken, Outcome.CardRefused, Reason.PhoneToken)]
     [InlineData(CardTrouble.Unreadable, Outcome.CardRefused, Reason.CardUnreadable)]
     [InlineData(CardTrouble.Unresponsive, Outcome.TimedOut, Reason.CardUnresponsive)]
-    [InlineData(CardTrouble.PinUnusable, Outcome.CardRefused, Reason.PinUnusable)]
     [InlineData(CardTrouble.CertificateUntrusted, Outcome.CardRefused, Reason.CertificateUntrusted)]
     [InlineData(CardTrouble.CertificateExpired, Outcome.CardRefused, Reason.CertificateExpired)]
     [InlineData(CardTrouble.CertificateNotYetValid, Outcome.CardRefused, Reason.CertificateNotYetValid)]
     [InlineData(CardTrouble.SignatureInvalid, Outcome.CardRefused, Reason.SignatureInvalid)]
     [InlineData(CardTrouble.ReaderLost, Outcome.CardRemoved, Reason.ReaderLost)]
+    [InlineData(CardTrouble.ReaderInUse, Outcome.CouldNotAsk, Reason.ReaderInUse)]
     public void CardFailed_EachTrouble_HasItsOutcome(CardTrouble trouble, Outcome outcome, Reason reason) =>
         Assert.Equal((outcome, reason), Came(new Stand().After(Arrived(), Failed(trouble))));
+
+    [Fact]
+    public void CardWithoutPin_AtAStandOfMethodB_StaffMayCompareThePhoto()
+    {
+        var stand = new Stand().After(Arrived(), ReadNoPin);
+        Assert.Equal((VisitState.Staff, Reason.PinUnusable, IdentityMethod.Pin), (stand.Visit!.State, stand.Visit.Reason, stand.Visit.Method));
+
+        stand.After(Photo(matches: true));
+        Assert.Equal((VisitState.Asking, IdentityMethod.Visual, stand.Now), (stand.Visit!.State, stand.Visit.Method, stand.Visit.PhotoMatchedAt));
+        Assert.Equal(VisitEffect.AskAuthority, stand.Effects[^1]);
+        Assert.DoesNotContain(VisitEffect.FetchChallenge, stand.Effects);
+    }
+
+    [Fact]
+    public void CardWithoutPin_MethodANotGrantedToThisStand_IsRefusedByItsName()
+    {
+        var arrived = (VisitEvent.CardArrived)Arrived();
+
+        Assert.Equal((Outcome.CardRefused, Reason.PinUnusable), Came(new Stand().After(arrived with { VisualRefused = true }, ReadNoPin)));
+    }
+
+    [Fact]
+    public void CardWithoutPin_AtAStandOfMethodA_IsAsAnyOther() =>
+        Assert.Equal(Reason.PhotoCheck, new Stand().After(Arrived(IdentityMethod.Visual), ReadNoPin).Visit!.Reason);
 
     public static TheoryData<AuthorityAnswer, Outcome, Reason?> Answers => new()
     {
