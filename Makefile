@@ -3,8 +3,11 @@
 SHELL := /bin/bash
 RID ?= linux-x64
 DIR ?=
+RUNS ?= 10
+VISITS ?= 10000
+WEDGED ?=
 
-.PHONY: help run test build publish format clean
+.PHONY: help run test build publish bench soak format clean
 
 help: ## Print this menu
 	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (オンライン資格確認・資格確認限定型).'
@@ -22,6 +25,12 @@ build: ## Build artifacts/bin/kiosk (the product) and artifacts/bin/kiosk-bench 
 
 publish: ## Build the one native binary: artifacts/publish/RID/kiosk (RID=linux-x64 or linux-arm64)
 	@scripts/publish '$(RID)'
+
+bench: ## Measure the card part beside OpenSC, and what a whole desk adds to the card's own time (RUNS=10)
+	@scripts/benchmarks bench --runs '$(RUNS)'
+
+soak: ## Run VISITS=10000 visits in a row and tell what grows; WEDGED=1000: cards that never answer instead
+	@scripts/benchmarks soak $(if $(WEDGED),--wedged '$(WEDGED)',--visits '$(VISITS)')
 
 format: ## Bring the code into the one format
 	@. scripts/dotnet-here && dotnet format Kiosk.Pi.sln

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Kiosk.Bench.Commands;
 using Kiosk.Benchmarks.Cards;
 using Kiosk.Benchmarks.Desk;
@@ -36,7 +35,7 @@ internal static class BenchmarkCommand
     private static Command Soak()
     {
         var visits = Count("--visits", "Visits of the whole desk, one after the other", DefaultSoaked);
-        var wedged = new Option<int?>("--wedged") { Description = "Instead: so many cards that never answer, without a desk", HelpName = "N" };
+        var wedged = AtLeastOne(new Option<int?>("--wedged") { Description = "Instead: so many cards that never answer, without a desk", HelpName = "N" });
         return Doing(new Command("soak", "Many visits in a row: what grows, what goes wrong") { visits, wedged }, async (parsed, stop) =>
             parsed.GetValue(wedged) is { } cards
                 ? await WedgedSoak.RunAsync(cards, Console.Out, stop)
@@ -45,12 +44,17 @@ internal static class BenchmarkCommand
 
     private static Option<int> Count(string name, string description, int normally)
     {
-        var count = new Option<int>(name) { Description = string.Create(CultureInfo.InvariantCulture, $"{description} ({normally} by default)"), DefaultValueFactory = _ => normally, HelpName = "N" };
+        var count = new Option<int>(name) { Description = description, DefaultValueFactory = _ => normally, HelpName = "N" };
+        return AtLeastOne(count);
+    }
+
+    private static Option<T> AtLeastOne<T>(Option<T> count)
+    {
         count.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<int>() < 1)
+            if (given.GetValueOrDefault<T>() is < 1)
             {
-                given.AddError($"{name} is at least 1.");
+                given.AddError($"{count.Name} is at least 1.");
             }
         });
         return count;

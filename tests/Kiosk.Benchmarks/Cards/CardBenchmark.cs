@@ -55,9 +55,9 @@ internal static class CardBenchmark
         await output.WriteLineAsync($"""
             The card part beside {info.Split('\n')[0].Split(" [")[0]}: one emulated card (hanako), one real pcscd, {runs} runs of each, in turns. APDUs and bytes are counted by the card.
             Kiosk.Card: in this process (JIT), warm after {WarmUps} visits; its certificate row includes recognising the card, the tries, and the check against the pinned CA,
-            its signature row the check of the signature. Its first use in this process took {first.Wall.TotalMilliseconds:F1} ms for the whole card part.
+            its signature row the check of the signature; the token, which it reads while the visitor types, is in the whole part only. Its first use in this process took {first.Wall.TotalMilliseconds:F1} ms for the whole card part.
             OpenSC: pkcs15-tool --read-certificate, pkcs15-crypt --sign, pkcs11-tool --login --sign (whose module reads the certificates itself). Each is a process, and its
-            time includes the start; the bare start is the last row.
+            time includes the start; the bare start is the last row, and time / card is without it.
             """);
         foreach (var radio in Radio.All)
         {
@@ -74,7 +74,7 @@ internal static class CardBenchmark
                 table.AddStart((await meter.MeasureAsync(() => theirs[0].InfoAsync(stop), stop)).Wall);
             }
 
-            await output.WriteLineAsync($"\n{radio.Name}\n{table}");
+            await output.WriteLineAsync($"\n{radio.Name}\n{table.ToString().TrimEnd()}");
         }
 
         // A card that signs deterministically gave everybody the same, or the numbers are about different things.
@@ -83,6 +83,6 @@ internal static class CardBenchmark
             throw new InvalidOperationException("OpenSC and Kiosk.Card did not come to the same certificate and signature.");
         }
 
-        await output.WriteLineAsync("All of them read the same certificate and made the same signature.");
+        await output.WriteLineAsync("\nAll of them read the same certificate and made the same signature.");
     }
 }

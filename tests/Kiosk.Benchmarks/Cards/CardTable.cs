@@ -25,13 +25,13 @@ internal sealed class CardTable(bool isModelled)
     public override string ToString()
     {
         string[] headers = ["", "APDUs", "bytes to card", "from card", "ms median", "min", "max"];
-        var table = new Table(isModelled ? [.. headers, "card's own ms", "wall / card"] : headers);
+        var table = new Table(isModelled ? [.. headers, "card's own ms", "time / card"] : headers);
         foreach (var part in readings.GroupBy(each => each.Key.Part))
         {
             table.Add(NameOf(part.Key));
             foreach (var (task, all) in part)
             {
-                table.Add([$"  {task.Who}", .. Counts(all), .. Times(Spread.Of(all.Select(one => one.Wall))), .. isModelled ? Model(all) : []]);
+                table.Add([$"  {task.Who}", .. Counts(all), .. Times(Spread.Of(all.Select(one => one.Wall))), .. isModelled ? Model(all, task.Starts * Spread.Of(starts).Median) : []]);
             }
         }
 
@@ -54,11 +54,11 @@ internal sealed class CardTable(bool isModelled)
 
     private static string[] Times(Spread spread) => [$"{spread.Median:F1}", $"{spread.Least:F1}", $"{spread.Most:F1}"];
 
-    private static string[] Model(List<Reading> all)
+    private static string[] Model(List<Reading> all, double startsTook)
     {
-        var card = Spread.Of(all.Select(one => one.Traffic.CardTime ?? throw new InvalidOperationException("The card host told no times.")));
-        var ratio = Spread.Of(all.Select(one => one.Wall / one.Traffic.CardTime!.Value));
-        return [$"{card.Median:F1}", $"{ratio.Median:F3}"];
+        var card = Spread.Of(all.Select(one => one.Traffic.CardTime ?? throw new InvalidOperationException("The card host told no times."))).Median;
+        var time = Spread.Of(all.Select(one => one.Wall)).Median - startsTook;
+        return [$"{card:F1}", $"{time / card:F3}"];
     }
 
     // The same thing takes the same commands; where it once did not, both are shown.

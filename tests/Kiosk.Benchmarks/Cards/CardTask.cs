@@ -16,5 +16,6 @@ internal enum CardPart
 /// <summary>One part of the work as one program does it.</summary>
 /// <param name="Part">Which part.</param>
 /// <param name="Who">Which program, in the words of the table.</param>
+/// <param name="Starts">How many processes are started for it, each within its time.</param>
 /// <param name="RunAsync">Does it once.</param>
-internal sealed record CardTask(CardPart Part, string Who, Func<CancellationToken, Task<Reading>> RunAsync);
+internal sealed record CardTask(CardPart Part, string Who, int Starts, Func<CancellationToken, Task<Reading>> RunAsync);

@@ -23,10 +23,10 @@ internal sealed class OpenSc(string who, string? configuration, string folder, s
             File.WriteAllBytes(In("digest"), SHA256.HashData(message));
             return
             [
-                new(CardPart.Certificate, who, cancellation => meter.MeasureAsync(() => ReadAsync(cancellation), cancellation)),
-                new(CardPart.Signature, who, cancellation => meter.MeasureAsync(() => SignAsync(cancellation), cancellation)),
-                new(CardPart.Whole, who + ", both commands", cancellation => meter.MeasureAsync(() => BothAsync(cancellation), cancellation)),
-                new(CardPart.Whole, who + ", one PKCS#11 session", cancellation => meter.MeasureAsync(() => SignInSessionAsync(cancellation), cancellation)),
+                new(CardPart.Certificate, who, Starts: 1, cancellation => meter.MeasureAsync(() => ReadAsync(cancellation), cancellation)),
+                new(CardPart.Signature, who, Starts: 1, cancellation => meter.MeasureAsync(() => SignAsync(cancellation), cancellation)),
+                new(CardPart.Whole, who + ", both commands", Starts: 2, cancellation => meter.MeasureAsync(() => BothAsync(cancellation), cancellation)),
+                new(CardPart.Whole, who + ", one PKCS#11 session", Starts: 1, cancellation => meter.MeasureAsync(() => SignInSessionAsync(cancellation), cancellation)),
             ];
         }
     }

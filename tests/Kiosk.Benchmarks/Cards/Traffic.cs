@@ -18,13 +18,8 @@ internal readonly record struct Traffic(int Commands, int BytesIn, int BytesOut,
         entries.Sum(entry => entry.Status == "none" ? 0 : entry.AnswerBytes + StatusWord),
         TimeOf(entries));
 
-#if CARD_TIME
     private static TimeSpan? TimeOf(IReadOnlyCollection<ApduLogEntry> entries) =>
         entries.Aggregate(TimeSpan.Zero, (sum, entry) => sum + entry.CardTime) is var total && total > TimeSpan.Zero ? total : null;
-#else
-    // SEAM: the log knows no times yet. Once ApduLogEntry.CardTime is there, the condition goes.
-    private static TimeSpan? TimeOf(IReadOnlyCollection<ApduLogEntry> entries) => null;
-#endif
 }
 
 /// <summary>One run of one thing with the card.</summary>

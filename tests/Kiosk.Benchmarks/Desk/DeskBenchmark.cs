@@ -77,7 +77,7 @@ internal static class DeskBenchmark
     {
         await up.Card.InsertAsync(person.Key, stop);
         await desk.UntilAsync(VisitPhase.Pin, stop);
-        var before = (await up.Card.ApduLogAsync(stop)).Count;
+        var before = (await up.Card.ApduLogBeforeThePinAsync(stop)).Count;
         await up.Panel.PressAsync(person.Pin + "#", stop);
         var asking = await desk.UntilAsync(VisitPhase.Asking, stop);
         var finished = await desk.UntilAsync(VisitPhase.Finished, stop);

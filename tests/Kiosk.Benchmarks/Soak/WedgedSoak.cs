@@ -33,9 +33,9 @@ internal static class WedgedSoak
                     await log.VisitedAsync(await visits.VisitAsync(number, stop));
                 }
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (Exception) when (stop.IsCancellationRequested)
             {
-                // Told with the table so far.
+                // Told with the table so far. Ctrl+C may have reached the card's processes first, so anything may be said here.
             }
 
             return await log.EndAsync();
