@@ -4,15 +4,17 @@ using Kiosk.Bench.Pcsc;
 
 namespace Kiosk.Bench.Commands;
 
-/// <summary><c>pcscd</c>: the card reader service that stops, freezes, comes back.</summary>
+/// <summary><c>pcscd</c>: the card reader service that stops, freezes, comes back, and loses its reader.</summary>
 internal static class PcscdCommand
 {
-    public static Command Create() => new("pcscd", "Stop, start, freeze the card reader service. Without a word from here a service that died is started again after a few seconds, as systemd does.")
+    public static Command Create() => new("pcscd", "Stop, start, freeze the card reader service, unplug its reader. Without a word from here a service that died is started again after a few seconds, as systemd does.")
     {
         Tells("stop", "Kill it, and leave it dead"),
         Tells("start", "Start it again"),
         Tells("freeze", "It answers nothing any more"),
         Tells("thaw", "It goes on"),
+        Tells("unplug", "Pull the reader out, with both its slots; a card that lay there has left"),
+        Tells("plug", "Plug the reader in again"),
     };
 
     /// <summary>The card side of the rig: what <c>up</c> starts inside the reader's network namespace.</summary>

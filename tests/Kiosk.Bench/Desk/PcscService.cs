@@ -35,6 +35,12 @@ internal sealed class PcscService(PcscRig rig, TextWriter errors, TimeProvider t
                 case "thaw":
                     await rig.ThawServiceAsync(cancellation);
                     break;
+                case "unplug":
+                    await rig.UnplugReaderAsync(cancellation);
+                    break;
+                case "plug":
+                    await rig.PlugReaderAsync(cancellation);
+                    break;
                 case "stop" or "start":
                     return $"pcscd is {(verb == "stop" ? "stopped" : "running")} already.";
                 default:

@@ -11,36 +11,37 @@ namespace Kiosk.Bench.Pcsc;
 public sealed class PcscRig : IAsyncDisposable
 {
     // Run by the first process of the namespaces, in the folder that becomes its /run/pcscd. Without canonicalizing, because that user may have no way to the folder.
+    // The only drivers are the bench's own: a real reader on this machine is not for it. Opened for both ways, the bus takes a word while nobody listens.
     private const string Supervisor = """
         ip link set lo up && mount -t tmpfs -o mode=755 tmpfs /run && mkdir /run/pcscd && mount --no-canonicalize --bind . /run/pcscd && mount -t proc proc /proc || exit 1
-        cd /
+        contents=/run/drivers/usb-reader.bundle/Contents
+        mkdir -p $contents/Linux && cp -r /usr/lib/pcsc/drivers/serial /run/drivers && cp /run/pcscd/usb-reader.so $contents/Linux &&
+          cp /run/pcscd/usb-reader.plist $contents/Info.plist && mount --bind /run/drivers /usr/lib/pcsc/drivers || exit 1
+        cd /run/pcscd
+        rm -f usb unplugged && mkfifo usb || exit 1
         while read -r verb; do
           case $verb in
-            start) rm -f /run/pcscd/pcscd.comm /run/pcscd/pcscd.pid; LD_PRELOAD=$1 pcscd --foreground --config /run/pcscd/reader.conf --error >>/run/pcscd/pcscd.log 2>&1 & ;;
+            start) rm -f pcscd.comm pcscd.pid; LD_PRELOAD=$1 pcscd --foreground --config /run/pcscd/reader.conf --error >>pcscd.log 2>&1 & ;;
             stop) kill -KILL "$!"; wait "$!" ;;
             freeze) kill -STOP "$!" ;;
             thaw) kill -CONT "$!" ;;
+            unplug) : >unplugged; printf - 1<>usb ;;
+            plug) rm -f unplugged; printf + 1<>usb ;;
           esac
           echo "$verb"
         done
         """;
 
-    // One slot of the serial driver; vpcd opens a second on the next port by itself.
-    private const string ReaderConf = """
-        FRIENDLYNAME "Virtual PCD"
-        DEVICENAME   /dev/null:0x8C7B
-        LIBPATH      /usr/lib/pcsc/drivers/serial/libifdvpcd.so
-        CHANNELID    0x8C7B
-
-        """;
-
+    private const string UsbBus = "usb-bus.so";
     private const string QuickPoll = "quick-poll.so";
+    private static readonly string[] Parts = [UsbBus, QuickPoll, "usb-reader.so", "usb-reader.plist"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly string folder;
     private readonly StatusPoll poll;
     private readonly Process supervisor;
     private Process? cardHost;
+    private bool isUnplugged;
 
     private PcscRig(string folder, StatusPoll poll, Process supervisor) => (this.folder, this.poll, this.supervisor) = (folder, poll, supervisor);
 
@@ -65,7 +66,7 @@ public sealed class PcscRig : IAsyncDisposable
         _ = CardHostClient.SocketIn(folder);
         var isRoot = Environment.IsPrivilegedProcess;
         string[] drop = isRoot ? ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"] : [];
-        string[] enter = ["unshare", "--user", "--map-root-user", "--net", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", Supervisor, "rig", poll == StatusPoll.Quick ? $"/run/pcscd/{QuickPoll}" : string.Empty];
+        string[] enter = ["unshare", "--user", "--map-root-user", "--net", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", Supervisor, "rig", Preload(poll)];
         var rig = new PcscRig(folder, poll, Child.Start([.. drop, .. enter], RunFolder(folder)));
         try
         {
@@ -96,6 +97,10 @@ public sealed class PcscRig : IAsyncDisposable
         PcscdPid = await Child.WaitForAsync(
             () => File.Exists(PcscSocket) ? Child.ChildrenOf(NamespacePid).FirstOrDefault(pid => Child.NameOf(pid) == "pcscd") : 0,
             supervisor, Patience, cancellation);
+        if (!isUnplugged)
+        {
+            await UntilReaderAsync(isThere: true, cancellation);
+        }
     }
 
     /// <summary>Kills the service, as a crash would.</summary>
@@ -110,6 +115,22 @@ public sealed class PcscRig : IAsyncDisposable
 
     /// <summary>Lets a frozen service go on.</summary>
     public Task ThawServiceAsync(CancellationToken cancellation) => TellAsync("thaw", cancellation);
+
+    /// <summary>Pulls the reader out, both slots at once. A card that lay there has left.</summary>
+    public async Task UnplugReaderAsync(CancellationToken cancellation)
+    {
+        isUnplugged = true;
+        await TellAsync("unplug", cancellation);
+        await UntilReaderAsync(isThere: false, cancellation);
+    }
+
+    /// <summary>Plugs the reader in again, without a card.</summary>
+    public async Task PlugReaderAsync(CancellationToken cancellation)
+    {
+        isUnplugged = false;
+        await TellAsync("plug", cancellation);
+        await UntilReaderAsync(isThere: true, cancellation);
+    }
 
     /// <summary>Tells libpcsclite in this process where the service is. The library looks once, when the first context is established; what .NET calls the environment it never sees.</summary>
     public void UseInThisProcess() => NativeBench.SetEnvironment("PCSCLITE_CSOCK_NAME", PcscSocket);
@@ -131,14 +152,30 @@ public sealed class PcscRig : IAsyncDisposable
     private static void Prepare(string runFolder)
     {
         NativeBench.MakeFolder(runFolder, forOthersToo: true);
-        File.WriteAllText(Path.Combine(runFolder, "reader.conf"), ReaderConf);
-        // Copied, since the service's user may have no way to this program's folder.
-        File.Copy(Path.Combine(AppContext.BaseDirectory, QuickPoll), Path.Combine(runFolder, QuickPoll), overwrite: true);
+        // Named, so that the service does not look into the machine's own. The reader comes by the bus.
+        File.WriteAllText(Path.Combine(runFolder, "reader.conf"), string.Empty);
+        foreach (var part in Parts)
+        {
+            // Copied, since the service's user may have no way to this program's folder.
+            File.Copy(Path.Combine(AppContext.BaseDirectory, part), Path.Combine(runFolder, part), overwrite: true);
+        }
+
         if (Environment.IsPrivilegedProcess)
         {
             // The service runs as nobody and makes its socket here.
             NativeBench.GiveToNobody(runFolder);
         }
+    }
+
+    private static string Preload(StatusPoll poll) => $"/run/pcscd/{UsbBus}" + (poll == StatusPoll.Quick ? $":/run/pcscd/{QuickPoll}" : string.Empty);
+
+    // The second slot comes and goes last. Nothing to wait for while the service is stopped.
+    private async Task UntilReaderAsync(bool isThere, CancellationToken cancellation)
+    {
+        var port = string.Create(CultureInfo.InvariantCulture, $":{VpcdPort + 1:X4} 00000000:0000 0A");
+        await Child.WaitForAsync(
+            () => PcscdPid == 0 || File.ReadAllText($"/proc/{PcscdPid}/net/tcp").Contains(port, StringComparison.Ordinal) == isThere ? supervisor.Id : 0,
+            supervisor, Patience, cancellation);
     }
 
     private async Task TellAsync(string verb, CancellationToken cancellation)
