@@ -1,6 +1,6 @@
 using Kiosk.Bench.Cards;
-using Kiosk.Bench.People;
 using Kiosk.Bench.Pcsc;
+using Kiosk.Bench.People;
 using Kiosk.Card;
 
 namespace Kiosk.Benchmarks.Cards;
