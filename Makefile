@@ -6,8 +6,9 @@ DIR ?=
 RUNS ?= 10
 VISITS ?= 10000
 WEDGED ?=
+SECONDS ?= 60
 
-.PHONY: help run test build publish bench soak format clean
+.PHONY: help run test build publish fuzz bench soak format clean
 
 help: ## Print this menu
 	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (オンライン資格確認・資格確認限定型).'
@@ -25,6 +26,9 @@ build: ## Build artifacts/bin/kiosk (the product) and artifacts/bin/kiosk-bench 
 
 publish: ## Build the one native binary: artifacts/publish/RID/kiosk (RID=linux-x64 or linux-arm64)
 	@scripts/publish '$(RID)'
+
+fuzz: ## Let cards and certificates lie for SECONDS=60 each (a short run of it is part of `make test`)
+	@scripts/fuzz '$(SECONDS)'
 
 bench: ## Measure the card part beside OpenSC, and what a whole desk adds to the card's own time (RUNS=10)
 	@scripts/benchmarks bench --runs '$(RUNS)'

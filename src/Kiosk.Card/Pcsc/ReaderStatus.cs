@@ -19,7 +19,10 @@ internal sealed class ReaderStatus(string name)
     /// <summary>The state after the wait.</summary>
     public uint Seen { get; set; }
 
-    public bool HasCard => (Seen & (Present | Unknown | Unavailable)) == Present;
+    /// <summary>False for a reader that was unplugged since the list was made: then its card was not taken by anybody.</summary>
+    public bool IsThere => (Seen & (Unknown | Unavailable)) == 0;
+
+    public bool HasCard => IsThere && (Seen & Present) != 0;
 
     /// <summary>Counts insertions and removals, so that a card swapped between two looks is noticed.</summary>
     public uint EventCount => Seen >> 16;

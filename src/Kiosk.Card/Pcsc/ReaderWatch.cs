@@ -8,6 +8,9 @@ internal sealed class ReaderWatch : IDisposable
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(2);
 
+    // A reader that is pulled out shows itself empty first, and is gone a moment later: then nobody took its card.
+    private static readonly TimeSpan Doubt = TimeSpan.FromMilliseconds(50);
+
     // A wait that is so long overdue means a service that is alive and answers nothing.
     private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
 
@@ -70,6 +73,7 @@ internal sealed class ReaderWatch : IDisposable
     private bool Follow()
     {
         var saw = false;
+        var doubted = false;
         var known = new Dictionary<string, ReaderStatus>(StringComparer.Ordinal);
         var plugAndPlay = new ReaderStatus(ReaderStatus.PlugAndPlay);
         while (!pause.IsEnded)
@@ -88,7 +92,15 @@ internal sealed class ReaderWatch : IDisposable
             {
                 case PcscCode.Success or PcscCode.Timeout:
                     saw = true;
-                    picture.Observe(readers);
+                    if (!doubted && picture.HasCard && !readers.Exists(reader => reader.HasCard))
+                    {
+                        doubted = true;
+                        pause.Take(Doubt);
+                        break;
+                    }
+
+                    doubted = false;
+                    picture.Observe([.. readers.Where(reader => reader.IsThere)]);
                     readers.ForEach(reader => reader.Remember());
                     plugAndPlay.Remember();
                     break;

@@ -49,9 +49,11 @@ public sealed class DeskSocketTests(RunningBench bench) : IClassFixture<RunningB
     [Fact]
     public async Task Command_Huge_Refused()
     {
-        var (status, text) = await PostAsync(new string(' ', 1_000_000));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, status);
-        Assert.Contains("too long", text, StringComparison.Ordinal);
+        // Refused by the length that is announced: whoever sends it all may find the line closed before the answer is read.
+        using var huge = await ConnectAsync("POST /commands HTTP/1.1\r\nHost: desk\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\nConnection: close\r\n\r\n");
+        var answer = await ReadToEndAsync(huge);
+        Assert.StartsWith("HTTP/1.1 413", answer, StringComparison.Ordinal);
+        Assert.Contains("too long", answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,6 +63,7 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
     [InlineData("ken", "6789", Outcome.Covered, null)]
     [InlineData("midori", "7890", Outcome.Covered, null)]
     [InlineData("matsu", "2468", Outcome.Covered, null)]
+    [InlineData("mirai", "9900", Outcome.Covered, null)]
     [InlineData("nazo", "9753", Outcome.Unknown, Reason.ValidityUnknown)]
     [InlineData("shippai", "8642", Outcome.CouldNotAsk, Reason.ProcessingFailed)]
     [InlineData("nakushita", "1122", Outcome.CardRefused, Reason.CertificateRevoked)]

@@ -1,7 +1,6 @@
-using Kiosk.Card.Tests.Desk;
 using Kiosk.Cards;
 
-namespace Kiosk.Card.Tests.Bench;
+namespace Kiosk.Card.Tests.Desk;
 
 public sealed class UnpluggedReaderTests(RigFixture fixture) : DeskTest(fixture)
 {
@@ -18,7 +17,10 @@ public sealed class UnpluggedReaderTests(RigFixture fixture) : DeskTest(fixture)
         var service = Fixture.Rig.PcscdPid;
 
         await Fixture.Rig.UnplugReaderAsync(Cancellation);
-        await UntilAsync(ReaderState.Absent);
+
+        // In this order: a card that goes together with its reader was not taken by the visitor.
+        Assert.Equal(new ReaderEvent.StateChanged(ReaderState.Absent), await NextEventAsync());
+        Assert.IsType<ReaderEvent.CardTaken>(await NextEventAsync());
         await Assert.ThrowsAsync<InvalidOperationException>(() => Fixture.Cards.InsertAsync("taro", Cancellation));
 
         await Fixture.Rig.PlugReaderAsync(Cancellation);
