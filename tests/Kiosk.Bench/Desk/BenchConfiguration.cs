@@ -11,6 +11,18 @@ internal static class BenchConfiguration
     /// <summary>Prefecture 13, kind 2 (a checkup facility), a number that is not given out, and the right check digit.</summary>
     public const string FacilityCode = "1329999997";
 
+    // The card to come, as CardLayout.Next has it.
+    private static JsonObject NextCard => new()
+    {
+        ["Name"] = "bench-next",
+        ["Aid"] = "F04B494F534B01",
+        ["Token"] = "0006",
+        ["Certificate"] = "000C",
+        ["Pin"] = "0012",
+        ["Key"] = "0011",
+        ["Algorithm"] = "ES384",
+    };
+
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     /// <summary>What the bench says, before anybody's own file.</summary>
@@ -19,7 +31,7 @@ internal static class BenchConfiguration
         ["Facility"] = new JsonObject { ["Code"] = FacilityCode },
         ["Identity"] = new JsonObject { ["Method"] = hasPanel ? "pin" : "visual", ["Folder"] = folder.IdentityFolder },
         ["Authority"] = new JsonObject { ["BaseAddress"] = authority.AbsoluteUri, ["CaFile"] = authorityCa },
-        ["Card"] = new JsonObject { ["CaFolder"] = cardCas, ["Reader"] = "Virtual PCD*" },
+        ["Card"] = new JsonObject { ["CaFolder"] = cardCas, ["Reader"] = "Virtual PCD*", ["Profiles"] = new JsonArray(NextCard) },
         ["Panel"] = hasPanel ? new JsonObject() : new JsonObject { ["Chip"] = NoPanel.Chip },
         ["Vault"] = new JsonObject { ["Folder"] = folder.VaultFolder },
         ["Desk"] = new JsonObject { ["Socket"] = folder.DeskSocket },
