@@ -98,7 +98,7 @@ public sealed class CardHost : IAsyncDisposable
         }
         catch (Exception failure) when (failure is SocketException or KeyNotFoundException)
         {
-            return $"error {failure.Message}\n";
+            return $"error {(failure is SocketException ? "No reader takes the card: is it plugged in, and pcscd running? " : string.Empty)}{failure.Message}\n";
         }
     }
 

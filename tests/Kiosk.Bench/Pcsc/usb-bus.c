@@ -32,7 +32,6 @@ const char *udev_device_get_sysattr_value(void *of, const char *name)
     return strcmp(name, "idVendor") == 0 ? "f055" : strcmp(name, "idProduct") == 0 ? "0001" : 0;
 }
 
-void *udev_monitor_new_from_netlink(void *udev, const char *name) { (void)udev, (void)name; return &bus; }
 int udev_monitor_filter_add_match_subsystem_devtype(void *monitor, const char *subsystem, const char *type) { (void)monitor, (void)subsystem, (void)type; return 0; }
 int udev_monitor_enable_receiving(void *monitor) { (void)monitor; return 0; }
 
@@ -42,5 +41,8 @@ int udev_monitor_get_fd(void *monitor)
     (void)monitor;
     return fd >= 0 ? fd : (fd = open("/run/pcscd/usb", O_RDWR | O_NONBLOCK | O_CLOEXEC));
 }
+
+// Opened before pcscd looks for the first time: a word in between is heard.
+void *udev_monitor_new_from_netlink(void *udev, const char *name) { (void)name; return udev_monitor_get_fd(udev) >= 0 ? &bus : 0; }
 
 void *udev_monitor_receive_device(void *monitor) { return read(udev_monitor_get_fd(monitor), &said, 1) == 1 ? &interface : 0; }
