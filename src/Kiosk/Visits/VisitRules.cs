@@ -78,7 +78,12 @@ public sealed class VisitRules(Deadlines deadlines)
         ? Step(
             new Visit
             {
-                Id = arrived.VisitId, Method = arrived.Method, VisualRefused = arrived.VisualRefused, StartedAt = now, State = VisitState.Reading, Deadline = now + deadlines.Reading,
+                Id = arrived.VisitId,
+                Method = arrived.Method,
+                VisualRefused = arrived.VisualRefused,
+                StartedAt = now,
+                State = VisitState.Reading,
+                Deadline = now + deadlines.Reading,
             },
             VisitEffect.ReadCard)
         : new VisitStep(Visit: null, Ended: null, []);

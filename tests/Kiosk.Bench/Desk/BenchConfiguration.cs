@@ -29,7 +29,13 @@ internal static class BenchConfiguration
     // The layout of the bench's own card to come; the stand knows of it by configuration alone.
     private static JsonObject ComingCard => new()
     {
-        ["Name"] = "bench-next", ["Aid"] = "F04B494F534B01", ["Token"] = "0006", ["Certificate"] = "000C", ["Pin"] = "0012", ["Key"] = "0011", ["Algorithm"] = "ES384",
+        ["Name"] = "bench-next",
+        ["Aid"] = "F04B494F534B01",
+        ["Token"] = "0006",
+        ["Certificate"] = "000C",
+        ["Pin"] = "0012",
+        ["Key"] = "0011",
+        ["Algorithm"] = "ES384",
     };
 
     /// <summary>Writes the desk's file and gives the path of the staff socket in it.</summary>

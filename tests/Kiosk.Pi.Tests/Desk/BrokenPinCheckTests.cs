@@ -64,7 +64,9 @@ public sealed class BrokenPinCheckTests
     {
         rig.Reader.Open = () => new ScriptedSession
         {
-            Mark = mark, Tries = new PinTries(tries), Verify = _ => Task.FromResult<CardResult<PinVerdict>>(CardTrouble.Removed),
+            Mark = mark,
+            Tries = new PinTries(tries),
+            Verify = _ => Task.FromResult<CardResult<PinVerdict>>(CardTrouble.Removed),
         };
         await rig.LayCardAsync();
         rig.Type("1234");

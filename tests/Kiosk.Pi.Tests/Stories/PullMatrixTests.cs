@@ -47,7 +47,7 @@ public sealed class PullMatrixTests(RunningBench bench) : IClassFixture<RunningB
         if (index >= talk.Confirmed)
         {
             await bench.UntilAsync(VisitPhase.Pin);
-            await bench.PressAsync(index == talk.Verify ? WrongPin : Pin);
+            await bench.PressBrisklyAsync(index == talk.Verify ? WrongPin : Pin);
         }
 
         var since = TimeProvider.System.GetTimestamp();
@@ -75,7 +75,7 @@ public sealed class PullMatrixTests(RunningBench bench) : IClassFixture<RunningB
     {
         if (method == IdentityMethod.Pin)
         {
-            await bench.PressAsync(Pin);
+            await bench.PressBrisklyAsync(Pin);
         }
         else
         {

@@ -71,6 +71,9 @@ public class RunningBench : IAsyncLifetime
 
     internal Task PressAsync(string keys) => up.Panel.PressAsync(keys, TestContext.Current.CancellationToken);
 
+    /// <summary>As briskly as the keypad can take it: where a story has many visits.</summary>
+    internal Task PressBrisklyAsync(string keys) => up.Panel.PressBrisklyAsync(keys, TestContext.Current.CancellationToken);
+
     internal Task FaultAsync(params string[] words) => Card.FaultAsync(words, TestContext.Current.CancellationToken);
 
     /// <summary>Makes the stand-in authority misbehave.</summary>
