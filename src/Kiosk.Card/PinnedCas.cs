@@ -60,7 +60,18 @@ public sealed class PinnedCas
             },
         };
         chain.ChainPolicy.CustomTrustStore.Add(authority);
-        return chain.Build(certificate);
+        try
+        {
+            return chain.Build(certificate);
+        }
+        finally
+        {
+            // Copies of both certificates, in memory that the collector does not see: it would let them pile up.
+            foreach (var element in chain.ChainElements)
+            {
+                element.Certificate.Dispose();
+            }
+        }
     }
 
     private static X509Certificate2Collection ReadFile(string file)
