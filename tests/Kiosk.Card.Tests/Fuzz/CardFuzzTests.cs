@@ -29,7 +29,7 @@ public sealed class CardFuzzTests(RigFixture fixture)
             Assert.InRange(pcsc.Commands.Count, 1, CardConversation.MostCommands);
             Assert.InRange(pcsc.Commands.Count(command => command is [_, 0x20, _, _, _, ..]), 0, 1);
             Assert.Equal(PinTries.Full, pcsc.Tries);
-            Assert.True(pcsc.IsReleased);
+            Assert.Equal(0, pcsc.Open);
             if (signed is { } signature)
             {
                 using var certificate = X509CertificateLoader.LoadCertificate(papers.Certificate);

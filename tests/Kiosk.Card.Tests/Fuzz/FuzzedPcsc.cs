@@ -1,11 +1,12 @@
 using Kiosk.Bench.Cards;
 using Kiosk.Bench.People;
 using Kiosk.Card.Pcsc;
+using Kiosk.Card.Tests.Pcsc;
 
 namespace Kiosk.Card.Tests.Fuzz;
 
 /// <summary>A service with a card on its one reader, whose answers are spoilt one by one; calls may fail with any code.</summary>
-internal sealed class FuzzedPcsc(Person person, CardPapers papers, IReadOnlyList<Spoil> spoils) : IPcsc
+internal sealed class FuzzedPcsc(Person person, CardPapers papers, IReadOnlyList<Spoil> spoils) : OneCardPcsc
 {
     private static readonly uint[] Codes =
         [PcscCode.NotTransacted, PcscCode.RemovedCard, PcscCode.ResetCard, PcscCode.CommError, PcscCode.SharingViolation, PcscCode.ReaderUnavailable, 0x80100001, 0xFFFFFFFF];
@@ -17,47 +18,7 @@ internal sealed class FuzzedPcsc(Person person, CardPapers papers, IReadOnlyList
 
     public int Tries => card.Tries;
 
-    public bool IsReleased { get; private set; }
-
-    public uint Establish(out nint context)
-    {
-        context = 1;
-        return PcscCode.Success;
-    }
-
-    public uint Release(nint context)
-    {
-        IsReleased = true;
-        return PcscCode.Success;
-    }
-
-    public uint ListReaders(nint context, out IReadOnlyList<string> readers)
-    {
-        readers = ["fuzzed"];
-        return PcscCode.Success;
-    }
-
-    public uint WaitForChange(nint context, TimeSpan timeout, IReadOnlyList<ReaderStatus> readers)
-    {
-        readers[0].Seen = 0x20;
-        return PcscCode.Success;
-    }
-
-    public uint Cancel(nint context) => PcscCode.Success;
-
-    public uint Connect(nint context, string reader, out nint card, out uint protocol)
-    {
-        (card, protocol) = (2, 2);
-        return PcscCode.Success;
-    }
-
-    public uint BeginTransaction(nint card) => PcscCode.Success;
-
-    public uint EndTransaction(nint card) => PcscCode.Success;
-
-    public uint Disconnect(nint card) => PcscCode.Success;
-
-    public uint Transmit(nint handle, uint protocol, ReadOnlySpan<byte> command, Span<byte> answer, out int length)
+    public override uint Transmit(nint handle, uint protocol, ReadOnlySpan<byte> command, Span<byte> answer, out int length)
     {
         var spoil = spoils[Commands.Count % spoils.Count];
         Commands.Add(command.ToArray());

@@ -55,16 +55,13 @@ public sealed class ManyWedgedCardsTests(RigFixture fixture)
         }
     }
 
-    private sealed class WedgedPcsc : IPcsc, IDisposable
+    private sealed class WedgedPcsc : OneCardPcsc, IDisposable
     {
         private readonly SemaphoreSlim leaves = new(0);
-        private int open;
 
         public SemaphoreSlim Hangs { get; } = new(0);
 
         public SemaphoreSlim Released { get; } = new(0);
-
-        public int Open => Volatile.Read(ref open);
 
         public void Take() => leaves.Release();
 
@@ -75,46 +72,14 @@ public sealed class ManyWedgedCardsTests(RigFixture fixture)
             Released.Dispose();
         }
 
-        public uint Establish(out nint context)
+        public override uint Release(nint context)
         {
-            context = Interlocked.Increment(ref open);
-            return PcscCode.Success;
-        }
-
-        public uint Release(nint context)
-        {
-            Interlocked.Decrement(ref open);
+            var code = base.Release(context);
             Released.Release();
-            return PcscCode.Success;
+            return code;
         }
 
-        public uint ListReaders(nint context, out IReadOnlyList<string> readers)
-        {
-            readers = ["wedged"];
-            return PcscCode.Success;
-        }
-
-        public uint WaitForChange(nint context, TimeSpan timeout, IReadOnlyList<ReaderStatus> readers)
-        {
-            readers[0].Seen = 0x20;
-            return PcscCode.Success;
-        }
-
-        public uint Cancel(nint context) => PcscCode.Success;
-
-        public uint Connect(nint context, string reader, out nint card, out uint protocol)
-        {
-            (card, protocol) = (1, 2);
-            return PcscCode.Success;
-        }
-
-        public uint BeginTransaction(nint card) => PcscCode.Success;
-
-        public uint EndTransaction(nint card) => PcscCode.Success;
-
-        public uint Disconnect(nint card) => PcscCode.Success;
-
-        public uint Transmit(nint card, uint protocol, ReadOnlySpan<byte> command, Span<byte> answer, out int length)
+        public override uint Transmit(nint card, uint protocol, ReadOnlySpan<byte> command, Span<byte> answer, out int length)
         {
             Hangs.Release();
             leaves.Wait();
