@@ -26,7 +26,7 @@ internal static class TmuxConfig
         unbind -a -T prefix
         bind -n MouseDown1Pane select-pane -t = \; send -M
         bind -n F9 select-pane -Z -t :.+
-        bind -n C-q kill-server
-        set-hook -g pane-exited kill-server
+        bind -n C-q kill-session
+        set-hook -g pane-exited kill-session
         """;
 }
