@@ -10,17 +10,11 @@ public sealed class PanelClient(string folder, TimeProvider time)
     private static readonly TimeSpan ShortestPress = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
-    // The keypad wants its contacts open for 30 ms, from the first look that finds them so: with less between them, keys are lost.
-    private static readonly TimeSpan BriskPause = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan LongestPress = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Waiting = TimeSpan.FromMilliseconds(5);
 
-    // The keypad reads its columns every few milliseconds from a change until it is sure of it; so many reads are more than it needs.
-    private const int Sure = 36;
-
-    // Let go, it reads as closely only until it is sure, and rarely from then on: so many reads were close ones, or so many came late enough.
-    private const int SureOfPause = 18;
-    private const int OneLook = 3;
+    // The keypad reads its columns every few milliseconds from a change until it is sure of it; so many reads are more than it needs (24).
+    private const int Sure = 27;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
@@ -35,7 +29,7 @@ public sealed class PanelClient(string folder, TimeProvider time)
     public Task PressAsync(string keys, CancellationToken cancellation = default) => PressAsync(keys, ShortestPress, ShortestPause, cancellation);
 
     /// <summary>As <see cref="PressAsync(string, CancellationToken)"/>, but no longer than the keypad needs, quicker than any hand: for thousands of visits.</summary>
-    public Task PressBrisklyAsync(string keys, CancellationToken cancellation = default) => PressAsync(keys, TimeSpan.Zero, BriskPause, cancellation);
+    public Task PressBrisklyAsync(string keys, CancellationToken cancellation = default) => PressAsync(keys, TimeSpan.Zero, TimeSpan.Zero, cancellation);
 
     /// <summary>Holds keys down together for a while.</summary>
     /// <exception cref="ArgumentException">There is no such key.</exception>
@@ -103,22 +97,22 @@ public sealed class PanelClient(string folder, TimeProvider time)
         await panel.SetContactAsync(contact, closed: true, cancellation);
         var (before, since) = (await panel.LooksAsync(cancellation), time.GetTimestamp());
         await Task.Delay(shortest, time, cancellation);
-        await LooksAsync(panel, before + Sure, since, cancellation);
+        await UntilAsync(async () => await panel.LooksAsync(cancellation) >= before + Sure, since, cancellation);
     }
 
+    // Until the keypad is at rest, the next key would be lost.
     private async Task OpenAsync(PanelConnection panel, int contact, TimeSpan shortest, CancellationToken cancellation)
     {
-        var before = await panel.LooksAsync(cancellation);
+        var before = await panel.RestsAsync(cancellation);
         await panel.SetContactAsync(contact, closed: false, cancellation);
         var since = time.GetTimestamp();
         await Task.Delay(shortest, time, cancellation);
-        var looks = await panel.LooksAsync(cancellation);
-        await LooksAsync(panel, Math.Min(before + SureOfPause, looks + OneLook), since, cancellation);
+        await UntilAsync(async () => await panel.RestsAsync(cancellation) > before, since, cancellation);
     }
 
-    private async Task LooksAsync(PanelConnection panel, int wanted, long since, CancellationToken cancellation)
+    private async Task UntilAsync(Func<Task<bool>> seen, long since, CancellationToken cancellation)
     {
-        while (await panel.LooksAsync(cancellation) < wanted && time.GetElapsedTime(since) < LongestPress)
+        while (!await seen() && time.GetElapsedTime(since) < LongestPress)
         {
             await Task.Delay(Waiting, time, cancellation);
         }

@@ -43,6 +43,8 @@ internal sealed class PanelConnection : IDisposable
 
     public Task<int> LooksAsync(CancellationToken cancellation) => AskNumberAsync(PanelWire.AskLooks, cancellation);
 
+    public Task<int> RestsAsync(CancellationToken cancellation) => AskNumberAsync(PanelWire.AskRests, cancellation);
+
     public void Dispose() => stream.Dispose();
 
     private async Task<int> AskNumberAsync(byte request, CancellationToken cancellation)

@@ -112,6 +112,7 @@ public sealed class PanelServer : IAsyncDisposable
         {
             PanelWire.AskRecord => WithLength(PanelWire.Write(driver, wiring, time.GetUtcNow())),
             PanelWire.AskLooks => Number(driver.Looks),
+            PanelWire.AskRests => Number(driver.Rests),
             _ => ReadOnlyMemory<byte>.Empty,
         };
     }

@@ -12,7 +12,8 @@ internal static class PanelWire
     public const int Contacts = 12;
     public const byte AskRecord = 0x10;
     public const byte AskLooks = 0x11;
-    public const byte Done = 0x12;
+    public const byte AskRests = 0x12;
+    public const byte Done = 0x13;
 
     private const byte Contact = 0x80;
     private const byte Closed = 0x40;

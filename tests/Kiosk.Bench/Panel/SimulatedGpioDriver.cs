@@ -12,6 +12,8 @@ public sealed class SimulatedGpioDriver : GpioDriver
     private const int LineCount = 54;
     private const int ChangesKept = 4096;
 
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(0.5);
+
     private readonly Lock gate = new();
     private readonly TimeProvider time;
     private readonly Contacts contacts;
@@ -22,6 +24,7 @@ public sealed class SimulatedGpioDriver : GpioDriver
     private readonly Dictionary<int, LineRecorder> recorders;
     private readonly int[] columns;
     private bool[] columnLevels;
+    private long lastLook;
 
     public SimulatedGpioDriver(Wiring wiring, TimeProvider time)
     {
@@ -36,6 +39,9 @@ public sealed class SimulatedGpioDriver : GpioDriver
 
     /// <summary>How often a line was read so far: tells a hand that the keypad has looked at what it did.</summary>
     public int Looks { get; private set; }
+
+    /// <summary>How often the keypad looked twice at once so far, which it does only to come to rest: tells a hand that the next key counts.</summary>
+    public int Rests { get; private set; }
 
     /// <summary>How lines report their edges.</summary>
     public EdgeSupport Edges { get; init; } = EdgeSupport.Reported;
@@ -109,6 +115,12 @@ public sealed class SimulatedGpioDriver : GpioDriver
         {
             Use();
             Looks++;
+            if (pinNumber == columns[0])
+            {
+                Rests += time.GetElapsedTime(lastLook) < AtOnce ? 1 : 0;
+                lastLook = time.GetTimestamp();
+            }
+
             return contacts.LevelOf(pinNumber, modes, outputs);
         }
     }
