@@ -8,7 +8,7 @@ VISITS ?= 10000
 WEDGED ?=
 SECONDS ?= 60
 
-.PHONY: help run test build publish fuzz bench soak format clean
+.PHONY: help run test build publish fuzz bench soak signals format clean
 
 help: ## Print this menu
 	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (オンライン資格確認・資格確認限定型).'
@@ -35,6 +35,10 @@ bench: ## Measure the card part beside OpenSC, and what a whole desk adds to the
 
 soak: ## Run VISITS=10000 visits in a row and tell what grows; WEDGED=1000: cards that never answer instead
 	@scripts/benchmarks soak $(if $(WEDGED),--wedged '$(WEDGED)',--visits '$(VISITS)')
+
+signals: build ## Write the table of signals into the README anew
+	@artifacts/bin/kiosk-bench signals > artifacts/signals.md
+	@sed -i -e '/^| the visitor.s moment/,/^$$/{/^|/d}' -e '/^<!-- signals -->/r artifacts/signals.md' README.md
 
 format: ## Bring the code into the one format
 	@. scripts/dotnet-here && dotnet format Kiosk.Pi.sln

@@ -1,4 +1,4 @@
-using System.Device.Gpio;
+using Kiosk.Panel.Outputs;
 using Kiosk.Signals;
 
 namespace Kiosk.Panel;
@@ -11,8 +11,8 @@ internal sealed class Buzzer : IDisposable
     /// <summary>The silence before a melody that follows another: without it one beep and two would sound like three.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
 
-    private readonly Lines lines;
-    private readonly BuzzerWiring wiring;
+    private readonly Output output;
+    private readonly Loudness loudness;
     private readonly TimeProvider time;
     private readonly Alarm step;
     private readonly Alarm clickEnd;
@@ -22,18 +22,17 @@ internal sealed class Buzzer : IDisposable
     private bool isResting;
     private bool isTone;
     private bool isClick;
-    private bool isOn;
 
-    public Buzzer(Lines lines, BuzzerWiring wiring, TimeProvider time, Lock gate)
+    public Buzzer(Lines lines, BuzzerWiring wiring, Loudness loudness, TimeProvider time, Lock gate)
     {
-        this.lines = lines;
-        this.wiring = wiring;
+        output = OutputOf(lines, wiring, loudness);
+        this.loudness = loudness;
         this.time = time;
         step = new Alarm(time, gate, Step);
         clickEnd = new Alarm(time, gate, EndClick);
     }
 
-    public void Open() => lines.Open(wiring.Line, PinMode.Output, wiring.LevelWhen(on: false));
+    public void Open() => output.Open();
 
     /// <summary>Begins a sound, breaking off the one before. <see cref="Sound.None"/> lets the present one end, and not begin again.</summary>
     public void Play(Sound sound)
@@ -74,7 +73,7 @@ internal sealed class Buzzer : IDisposable
         step.Dispose();
         clickEnd.Dispose();
         isTone = isClick = false;
-        Write();
+        output.Close();
     }
 
     private void LetEnd()
@@ -127,13 +126,13 @@ internal sealed class Buzzer : IDisposable
         Write();
     }
 
-    private void Write()
+    private void Write() => output.Set((isTone || isClick) && loudness.Percent > 0);
+
+    // A square wave is loudest when it is on for half of the time.
+    private static Output OutputOf(Lines lines, BuzzerWiring wiring, Loudness loudness) => wiring switch
     {
-        var on = isTone || isClick;
-        if (on != isOn)
-        {
-            isOn = on;
-            lines.Write(wiring.Line, wiring.LevelWhen(on));
-        }
-    }
+        { Kind: BuzzerKind.Active } => new LineOutput(lines, wiring.Line, wiring.ActiveLow),
+        { Pwm: { } pwm } => new PwmOutput(lines, pwm, wiring.Frequency, () => loudness.Percent / 200.0),
+        _ => new ToneOutput(lines, wiring.Line, wiring.Frequency),
+    };
 }

@@ -72,9 +72,13 @@ internal sealed record GpioDevice(string Path, int Number, string Name, string L
     private static int Ioctl(SafeFileHandle file, nuint request, ref byte argument) => Native.Ioctl(file, request, ref argument);
 }
 
-/// <summary>The one system call.</summary>
+/// <summary>The system's own calls.</summary>
 internal static partial class Native
 {
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     internal static partial int Ioctl(SafeFileHandle file, nuint request, ref byte argument);
+
+    /// <summary>Microseconds, below a second.</summary>
+    [LibraryImport("libc", EntryPoint = "usleep")]
+    internal static partial int USleep(uint microseconds);
 }

@@ -16,6 +16,13 @@ internal sealed class Keypad : IDisposable
     private static readonly TimeSpan Released = TimeSpan.FromMilliseconds(30);
 
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>A key that is down for so long is stuck: no hand holds it that long.</summary>
+    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often a stuck key is looked at: it has cost enough already.</summary>
+    private static readonly TimeSpan PollStuck = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan PollWithoutEdges = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Even where edges work, one that got lost must not cost more than this.</summary>
@@ -27,6 +34,8 @@ internal sealed class Keypad : IDisposable
     private readonly TimeSpan settle;
     private readonly TimeSpan sample;
     private readonly Action<int, int> pressed;
+    private readonly Action released;
+    private readonly Action<bool> stuck;
     private readonly Alarm alarm;
     private Phase phase;
     private bool hasEdges;
@@ -34,20 +43,24 @@ internal sealed class Keypad : IDisposable
     private long since;
     private int row;
     private int contacts;
+    private long heldSince;
+    private bool isStuck;
 
     /// <param name="matrix">The wires.</param>
     /// <param name="settle">How long the columns need after a row changed.</param>
     /// <param name="time">The clock.</param>
     /// <param name="gate">The panel's lock, held whenever <paramref name="pressed"/> is called.</param>
     /// <param name="pressed">Told the row and the column of a key, once for each press.</param>
-    public Keypad(KeyMatrix matrix, TimeSpan settle, TimeProvider time, Lock gate, Action<int, int> pressed)
+    /// <param name="released">Told when all keys are up again, after a press or after keys that counted as none.</param>
+    /// <param name="stuck">Told true once when a key has been down for too long, and false when all are up again.</param>
+    public Keypad(KeyMatrix matrix, TimeSpan settle, TimeProvider time, Lock gate, Action<int, int> pressed, Action released, Action<bool> stuck)
     {
         this.matrix = matrix;
         this.settle = settle;
         sample = settle > Sampling ? settle : Sampling;
         this.time = time;
         this.gate = gate;
-        this.pressed = pressed;
+        (this.pressed, this.released, this.stuck) = (pressed, released, stuck);
         alarm = new Alarm(time, gate, OnAlarm);
     }
 
@@ -161,7 +174,7 @@ internal sealed class Keypad : IDisposable
         contacts = low = 0;
         matrix.DriveAll();
         phase = Phase.Held;
-        since = time.GetTimestamp();
+        since = heldSince = time.GetTimestamp();
         alarm.After(sample);
 
         // Two keys at once are nobody's key, and three look like four: nothing counts until all are up.
@@ -177,18 +190,30 @@ internal sealed class Keypad : IDisposable
         }
     }
 
+    private void TellStuck(bool isSo)
+    {
+        if (isStuck != isSo)
+        {
+            isStuck = isSo;
+            stuck(isSo);
+        }
+    }
+
     private void AwaitRelease()
     {
         if (matrix.Read() != 0)
         {
             since = time.GetTimestamp();
+            TellStuck(isStuck || time.GetElapsedTime(heldSince) >= Stuck);
         }
         else if (time.GetElapsedTime(since) >= Released)
         {
+            TellStuck(false);
+            released();
             Look();
             return;
         }
 
-        alarm.After(sample);
+        alarm.After(isStuck ? PollStuck : sample);
     }
 }

@@ -1,4 +1,4 @@
-using System.Device.Gpio;
+using Kiosk.Panel.Outputs;
 using Kiosk.Signals;
 
 namespace Kiosk.Panel;
@@ -6,33 +6,37 @@ namespace Kiosk.Panel;
 /// <summary>The four lamps, blinking from one clock: every signal begins with all its lamps lit, so that it is seen at once.</summary>
 internal sealed class Lamps : IDisposable
 {
-    private readonly Lines lines;
-    private readonly Bulb[] bulbs;
+    private static readonly TimeSpan TestStep = TimeSpan.FromMilliseconds(300);
+    private static readonly Lamp[] Order = Enum.GetValues<Lamp>();
+
+    private readonly Lights lights;
     private readonly Alarm alarm;
+    private readonly Alarm test;
     private Signal? signal;
     private int eighth;
+    private int? testing;
 
     public Lamps(Lines lines, LampsWiring wiring, TimeProvider time, Lock gate)
     {
-        this.lines = lines;
-        bulbs = [.. Enum.GetValues<Lamp>().Select(lamp => new Bulb(lamp, wiring[lamp]))];
+        lights = Lights.Of(lines, wiring);
         alarm = new Alarm(time, gate, Tick);
+        test = new Alarm(time, gate, NextTest);
     }
 
-    public void Open()
-    {
-        foreach (var bulb in bulbs)
-        {
-            lines.Open(bulb.Wiring.Line, PinMode.Output, bulb.Wiring.LevelWhen(on: false));
-        }
-    }
+    public void Open() => lights.Open();
 
     public void Show(Signal next)
     {
         signal = next;
         eighth = 0;
+        if (!next.IsAtRest)
+        {
+            testing = null;
+            test.Stop();
+        }
+
         Paint();
-        if (bulbs.Any(bulb => Rhythms.Blinks(next[bulb.Lamp])))
+        if (Order.Any(lamp => Rhythms.Blinks(next[lamp])))
         {
             alarm.After(Rhythms.Eighth);
         }
@@ -42,12 +46,34 @@ internal sealed class Lamps : IDisposable
         }
     }
 
+    /// <summary>One lamp after the other, then all; a visit ends it.</summary>
+    public void Test()
+    {
+        if (signal is null or { IsAtRest: true })
+        {
+            testing = 0;
+            Paint();
+            test.After(TestStep);
+        }
+    }
+
     /// <summary>All dark, for good.</summary>
     public void Dispose()
     {
         alarm.Dispose();
-        signal = null;
+        test.Dispose();
+        lights.Close();
+    }
+
+    private void NextTest()
+    {
+        // All of them for as long as two.
+        testing = testing + 1 is var next && next <= Order.Length + 1 ? next : null;
         Paint();
+        if (testing is not null)
+        {
+            test.Again(TestStep);
+        }
     }
 
     private void Tick()
@@ -57,21 +83,7 @@ internal sealed class Lamps : IDisposable
         alarm.Again(Rhythms.Eighth);
     }
 
-    private void Paint()
-    {
-        foreach (var bulb in bulbs)
-        {
-            var on = signal is not null && Rhythms.IsOn(signal[bulb.Lamp], eighth);
-            if (on != bulb.IsOn)
-            {
-                bulb.IsOn = on;
-                lines.Write(bulb.Wiring.Line, bulb.Wiring.LevelWhen(on));
-            }
-        }
-    }
-
-    private sealed record Bulb(Lamp Lamp, LampWiring Wiring)
-    {
-        public bool IsOn { get; set; }
-    }
+    private void Paint() => lights.Paint(lamp => testing is { } step
+        ? step >= Order.Length || Order[step] == lamp
+        : signal is not null && Rhythms.IsOn(signal[lamp], eighth));
 }

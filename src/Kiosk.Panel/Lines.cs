@@ -3,7 +3,8 @@ using System.Device.Gpio;
 namespace Kiosk.Panel;
 
 /// <summary>The GPIO lines, such that a chip which went away is trouble that is told, not an exception. After the first trouble no line is touched any more.</summary>
-internal sealed class Lines(GpioController controller, Action<string>? onTrouble)
+/// <param name="controller">The chip; null where the panel has none: then nothing is touched.</param>
+internal sealed class Lines(GpioController? controller, Action<string>? onTrouble)
 {
     private volatile string? trouble;
 
@@ -11,17 +12,17 @@ internal sealed class Lines(GpioController controller, Action<string>? onTrouble
     public string? Trouble => trouble;
 
     /// <summary>Opens a line; <paramref name="level"/> is what it drives whenever it is an output.</summary>
-    public void Open(int line, PinMode mode, PinValue level) => Try(line, () => controller.OpenPin(line, mode, level));
+    public void Open(int line, PinMode mode, PinValue level) => Try(line, () => controller!.OpenPin(line, mode, level));
 
-    public void SetMode(int line, PinMode mode) => Try(line, () => controller.SetPinMode(line, mode));
+    public void SetMode(int line, PinMode mode) => Try(line, () => controller!.SetPinMode(line, mode));
 
-    public void Write(int line, PinValue level) => Try(line, () => controller.Write(line, level));
+    public void Write(int line, PinValue level) => Try(line, () => controller!.Write(line, level));
 
     /// <summary>False also when the line cannot be read.</summary>
     public bool IsLow(int line)
     {
         var level = PinValue.High;
-        Try(line, () => level = controller.Read(line));
+        Try(line, () => level = controller!.Read(line));
         return level == PinValue.Low;
     }
 
@@ -30,7 +31,7 @@ internal sealed class Lines(GpioController controller, Action<string>? onTrouble
     {
         try
         {
-            controller.RegisterCallbackForPinValueChangedEvent(line, PinEventTypes.Falling, onFalling);
+            controller!.RegisterCallbackForPinValueChangedEvent(line, PinEventTypes.Falling, onFalling);
             return true;
         }
         catch (Exception)
@@ -40,14 +41,14 @@ internal sealed class Lines(GpioController controller, Action<string>? onTrouble
     }
 
     /// <summary>Ends a watch. Not to be called under the panel's lock: drivers wait here for callbacks under way, which wait for the lock.</summary>
-    public void Unwatch(int line, PinChangeEventHandler onFalling) => Try(line, () => controller.UnregisterCallbackForPinValueChangedEvent(line, onFalling));
+    public void Unwatch(int line, PinChangeEventHandler onFalling) => Try(line, () => controller!.UnregisterCallbackForPinValueChangedEvent(line, onFalling));
 
     /// <summary>Gives all lines back. Not to be called under the panel's lock.</summary>
     public void Close()
     {
         try
         {
-            controller.Dispose();
+            controller?.Dispose();
         }
         catch (Exception e)
         {
@@ -56,9 +57,12 @@ internal sealed class Lines(GpioController controller, Action<string>? onTrouble
     }
 
     // Drivers throw whatever they like (IOException, GpiodException, InvalidOperationException, ...): the types have no base in common.
-    private void Try(int line, Action use)
+    private void Try(int line, Action use) => Try($"line {line}", use);
+
+    /// <summary>Does something that drivers may refuse with whatever they like.</summary>
+    public void Try(string what, Action use)
     {
-        if (trouble is not null)
+        if (trouble is not null || controller is null)
         {
             return;
         }
@@ -69,7 +73,7 @@ internal sealed class Lines(GpioController controller, Action<string>? onTrouble
         }
         catch (Exception e)
         {
-            Fail($"line {line}", e);
+            Fail(what, e);
         }
     }
 

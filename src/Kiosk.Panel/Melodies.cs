@@ -24,5 +24,6 @@ internal static class Melodies
         Sound.Done => new([Short, Pause, Long]),
         Sound.SeeStaff => new([Long, Pause, Long]),
         Sound.TakeCard => new([Quick, Quick, Quick, Quick, Quick, Quick, Quick], RepeatAfter: 5_000),
+        Sound.CardGone => new([Long]),
     };
 }

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Kiosk.Panel;
 
 /// <summary>The panel's chip, or why there is none.</summary>
-/// <param name="Controller">The opened chip, for <see cref="GpioPanel"/>.</param>
+/// <param name="Controller">The opened chip, for <see cref="VisitorPanel"/>.</param>
 /// <param name="Trouble">What is wrong and what to do about it; null when there is a controller.</param>
 public sealed record PanelChipResult(GpioController? Controller, string? Trouble)
 {

@@ -1,6 +1,3 @@
-using System.Device.Gpio;
-using Kiosk.Signals;
-
 namespace Kiosk.Panel;
 
 /// <summary>
@@ -12,8 +9,20 @@ public sealed record Wiring
     private static readonly int[] HeaderRows = [5, 6, 13, 26];
     private static readonly int[] HeaderColumns = [16, 20, 21];
 
-    /// <summary>The chip's label or name as <c>gpiodetect</c> tells it, never its number, which changes from kernel to kernel. Empty: the header of a Raspberry Pi.</summary>
+    /// <summary>The value of <see cref="Chip"/> for a stand without GPIO lines.</summary>
+    public const string NoChip = "none";
+
+    /// <summary>
+    /// The chip's label or name as <c>gpiodetect</c> tells it, never its number, which changes from kernel to kernel. Empty: the header of a Raspberry Pi.
+    /// <c>none</c>: no lamps, no buzzer, and no keypad but a USB one.
+    /// </summary>
     public string Chip { get; set; } = "";
+
+    /// <summary>Which keypad the visitor has.</summary>
+    public KeypadKind Keypad { get; set; }
+
+    /// <summary>The name of the USB keypad as <c>/proc/bus/input/devices</c> tells it, <c>*</c> for any part. Empty: the only one that is plugged in.</summary>
+    public string KeypadDevice { get; set; } = "";
 
     /// <summary>The four row lines, top row first. Empty: 5, 6, 13, 26 (header pins 29, 31, 33, 37).</summary>
     public int[] Rows { get; set; } = [];
@@ -36,6 +45,18 @@ public sealed record Wiring
     /// <summary>The buzzer.</summary>
     public BuzzerWiring Buzzer { get; set; } = new();
 
+    /// <summary>How loud buzzer and voice are, 0 to 100. An active buzzer is either heard or, at 0, not.</summary>
+    public int Volume { get; set; } = 100;
+
+    /// <summary>The hours in which they are quieter.</summary>
+    public QuietHours Quiet { get; set; } = new();
+
+    /// <summary>There are GPIO lines.</summary>
+    public bool HasChip => Chip != NoChip;
+
+    /// <summary>A PIN can be typed.</summary>
+    public bool HasKeypad => HasChip || Keypad == KeypadKind.Evdev;
+
     /// <summary>The row lines in force.</summary>
     public IReadOnlyList<int> RowLines() => Rows is [] ? HeaderRows : Rows;
 
@@ -45,64 +66,37 @@ public sealed record Wiring
     /// <summary>What is wrong, each naming the configuration key; empty when the wiring can be used.</summary>
     public IReadOnlyList<string> Problems() => [.. WiringRules.Problems(this)];
 
-    /// <summary>Every line with the configuration key that names it.</summary>
-    internal IEnumerable<(string Key, int Line)> AllLines() =>
-    [
-        .. RowLines().Select((line, at) => ($"Panel:Rows:{at}", line)),
-        .. ColumnLines().Select((line, at) => ($"Panel:Columns:{at}", line)),
-        .. Enum.GetValues<Lamp>().Select(lamp => ($"Panel:Lamps:{lamp}:Line", Lamps[lamp].Line)),
-        ("Panel:Buzzer:Line", Buzzer.Line),
-    ];
+    /// <summary>Every line that is used, with the configuration key that names it.</summary>
+    internal IEnumerable<(string Key, int Line)> AllLines() => HasChip ? [.. KeyLines(), .. Lamps.Lines(), .. Buzzer.Lines()] : [];
+
+    private IEnumerable<(string Key, int Line)> KeyLines() => Keypad == KeypadKind.Evdev
+        ? []
+        :
+        [
+            .. RowLines().Select((line, at) => ($"Panel:Rows:{at}", line)),
+            .. ColumnLines().Select((line, at) => ($"Panel:Columns:{at}", line)),
+        ];
 }
 
-/// <summary>The four lamps.</summary>
-public sealed record LampsWiring
+/// <summary>Which keypad the visitor has.</summary>
+public enum KeypadKind
 {
-    /// <summary>At the reader. Default: line 17 (header pin 11), blue.</summary>
-    public LampWiring Card { get; set; } = new() { Line = 17, Colour = "blue" };
+    /// <summary>A 4x3 matrix on GPIO lines.</summary>
+    Gpio,
 
-    /// <summary>At the keypad. Default: line 27 (header pin 13), green.</summary>
-    public LampWiring Go { get; set; } = new() { Line = 27, Colour = "green" };
-
-    /// <summary>Busy. Default: line 22 (header pin 15), yellow.</summary>
-    public LampWiring Wait { get; set; } = new() { Line = 22, Colour = "yellow" };
-
-    /// <summary>See the staff. Default: line 23 (header pin 16), red.</summary>
-    public LampWiring Stop { get; set; } = new() { Line = 23, Colour = "red" };
-
-    /// <summary>One lamp.</summary>
-    public LampWiring this[Lamp lamp] => lamp switch
-    {
-        Lamp.Card => Card,
-        Lamp.Go => Go,
-        Lamp.Wait => Wait,
-        Lamp.Stop => Stop,
-    };
+    /// <summary>A USB numeric keypad.</summary>
+    Evdev,
 }
 
-/// <summary>One lamp.</summary>
-public sealed record LampWiring
+/// <summary>The hours (Japan time) in which the stand is quieter; none unless both are set.</summary>
+public sealed record QuietHours
 {
-    /// <summary>Its line.</summary>
-    public int Line { get; set; }
+    /// <summary>Their beginning, such as <c>20:00</c>.</summary>
+    public TimeOnly? From { get; set; }
 
-    /// <summary>Its colour, for those who read about it; the lamp itself has only one.</summary>
-    public string Colour { get; set; } = "";
+    /// <summary>Their end, perhaps on the next day.</summary>
+    public TimeOnly? To { get; set; }
 
-    /// <summary>It lights when the line is low.</summary>
-    public bool ActiveLow { get; set; }
-
-    internal PinValue LevelWhen(bool on) => on ^ ActiveLow;
-}
-
-/// <summary>The buzzer: an active one, which sounds by itself while its line is on. Default: line 18 (header pin 12), which can also do PWM.</summary>
-public sealed record BuzzerWiring
-{
-    /// <summary>Its line.</summary>
-    public int Line { get; set; } = 18;
-
-    /// <summary>It sounds when the line is low.</summary>
-    public bool ActiveLow { get; set; }
-
-    internal PinValue LevelWhen(bool on) => on ^ ActiveLow;
+    /// <summary>How loud it is meanwhile, 0 to 100.</summary>
+    public int Volume { get; set; }
 }

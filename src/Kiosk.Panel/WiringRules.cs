@@ -1,3 +1,5 @@
+using Kiosk.Signals;
+
 namespace Kiosk.Panel;
 
 /// <summary>What a wiring must obey.</summary>
@@ -8,7 +10,7 @@ internal static class WiringRules
 
     public static IEnumerable<string> Problems(Wiring wiring) =>
         Chip(wiring).Concat(Count("Panel:Rows", wiring.RowLines(), 4)).Concat(Count("Panel:Columns", wiring.ColumnLines(), 3))
-            .Concat(KeyMap(wiring)).Concat(Settle(wiring)).Concat(Range(wiring)).Concat(Twice(wiring));
+            .Concat(KeyMap(wiring)).Concat(Settle(wiring)).Concat(Range(wiring)).Concat(Twice(wiring)).Concat(Loudness(wiring)).Concat(Pwm(wiring));
 
     /// <summary>The rows of a key map, each a string of its own.</summary>
     public static string[] KeyRows(Wiring wiring) => wiring.KeyMap.Split('/');
@@ -57,4 +59,36 @@ internal static class WiringRules
 
     private static IEnumerable<string> Twice(Wiring wiring) => wiring.AllLines().GroupBy(used => used.Line).Where(users => users.Count() > 1)
         .Select(users => $"{string.Join(" and ", users.Select(user => user.Key))} are both line {users.Key}: each needs a line of its own.");
+
+    private static IEnumerable<string> Loudness(Wiring wiring)
+    {
+        foreach (var (key, percent) in new[] { ("Panel:Volume", wiring.Volume), ("Panel:Quiet:Volume", wiring.Quiet.Volume) }.Where(volume => volume.Item2 is < 0 or > 100))
+        {
+            yield return $"{key} is {percent}: it must be 0 to 100.";
+        }
+
+        if (wiring.Quiet.From is null != wiring.Quiet.To is null)
+        {
+            yield return "Panel:Quiet needs both From and To, such as 20:00 and 07:00, or neither.";
+        }
+    }
+
+    private static IEnumerable<string> Pwm(Wiring wiring)
+    {
+        foreach (var lamp in Enum.GetValues<Lamp>().Where(lamp => wiring.Lamps[lamp].Brightness is < 1 or > 100))
+        {
+            yield return $"Panel:Lamps:{lamp}:Brightness is {wiring.Lamps[lamp].Brightness}: it must be 1 to 100.";
+        }
+
+        if (wiring.Buzzer is { Kind: BuzzerKind.Passive, Frequency: var hertz and (< 100 or > 5000) })
+        {
+            yield return $"Panel:Buzzer:Frequency is {hertz}: it must be 100 to 5000 hertz.";
+        }
+
+        var channels = wiring.Lamps.Pwms().Concat(wiring.Buzzer.Pwm is { } pwm ? [("Panel:Buzzer:Pwm", pwm)] : []);
+        foreach (var users in channels.GroupBy(used => used.Item2).Where(users => users.Count() > 1))
+        {
+            yield return $"{string.Join(" and ", users.Select(user => user.Item1))} are both channel {users.Key.Channel} of PWM chip {users.Key.Chip}: each needs a channel of its own.";
+        }
+    }
 }

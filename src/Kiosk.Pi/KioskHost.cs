@@ -18,7 +18,7 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Pi;
 
 /// <summary>Opens the panel that a wiring describes: real lines in the product, simulated ones at the bench.</summary>
-internal delegate Opened<IPanel> OpenPanel(Wiring wiring, TimeProvider time, Action<string> onTrouble);
+internal delegate Opened<IPanel> OpenPanel(Wiring wiring, TimeProvider time, Action<PanelTrouble?> onTrouble);
 
 /// <summary>The one composition root: puts the rooms together and runs the desk until it is told to stop.</summary>
 internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel openPanel)
@@ -61,17 +61,12 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel 
         }
 
         var inbox = new DeskInbox();
-        var (panel, noPanel) = Try(openPanel(options.Panel, time, trouble => inbox.Post(new DeskMessage.PanelFailed(trouble))));
-        await using var ___ = panel;
-        if (panel is null)
-        {
-            return noPanel ?? ExitCode.Unavailable;
-        }
-
+        // A panel that is not there is no reason not to run: it may come, and method A needs none. The screen tells what is wrong with it.
+        await using var panel = new ReturningPanel(onTrouble => openPanel(options.Panel, time, onTrouble), time, trouble => inbox.Post(new DeskMessage.PanelChanged(trouble)));
         await using var reader = Rooms.Reader(options, cas, time);
         return await ServeAsync(options, services => services
-            .AddSingleton(inbox).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton(panel).AddSingleton<ICardReader>(reader)
-            .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, hasKeypad: panel is not NoPanel)).AddSingleton(new VisitRules(options.Deadlines)), cancellation);
+            .AddSingleton(inbox).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
+            .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, options.Panel.HasKeypad)).AddSingleton(new VisitRules(options.Deadlines)), cancellation);
     }
 
     private async Task<int> ServeAsync(KioskOptions options, Action<IServiceCollection> addRooms, CancellationToken cancellation)

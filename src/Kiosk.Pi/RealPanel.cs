@@ -1,5 +1,4 @@
 using Kiosk.Panel;
-using Kiosk.Pi.Desk;
 using Kiosk.Signals;
 
 namespace Kiosk.Pi;
@@ -8,16 +7,16 @@ namespace Kiosk.Pi;
 internal static class RealPanel
 {
     /// <inheritdoc cref="OpenPanel"/>
-    public static Opened<IPanel> Open(Wiring wiring, TimeProvider time, Action<string> onTrouble)
+    public static Opened<IPanel> Open(Wiring wiring, TimeProvider time, Action<PanelTrouble?> onTrouble)
     {
-        if (wiring.Chip == NoPanel.Chip)
+        if (!wiring.HasChip)
         {
-            return new NoPanel();
+            return new VisitorPanel(controller: null, wiring, time, onTrouble);
         }
 
         var opened = PanelChip.Open(wiring);
         return opened.Controller is { } controller
-            ? new GpioPanel(controller, wiring, time, onTrouble)
+            ? new VisitorPanel(controller, wiring, time, onTrouble)
             : Opened<IPanel>.Not(ExitCode.Unavailable, $"Panel:Chip: {opened.Trouble}");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PanelRig : IAsyncDisposable
     {
         Wiring = wiring ?? new Wiring();
         Driver = new SimulatedGpioDriver(Wiring, Time) { Edges = edges };
-        Panel = new GpioPanel(new GpioController(Driver), Wiring, Time, Troubles.Add);
+        Panel = new VisitorPanel(new GpioController(Driver), Wiring, Time, Troubles.Add);
         Wait(20);
     }
 
@@ -27,11 +27,11 @@ internal sealed class PanelRig : IAsyncDisposable
 
     public SimulatedGpioDriver Driver { get; }
 
-    public GpioPanel Panel { get; }
+    public VisitorPanel Panel { get; }
 
     public Pin Pin { get; } = new();
 
-    public List<string> Troubles { get; } = [];
+    public List<PanelTrouble?> Troubles { get; } = [];
 
     public int BuzzerChanges => Record().ChangeCount;
 

@@ -14,13 +14,13 @@ public sealed class PanelServerTests : IAsyncLifetime
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("panel");
     private readonly SimulatedGpioDriver driver = new(new Wiring(), TimeProvider.System);
     private readonly Pin pin = new();
-    private readonly GpioPanel panel;
+    private readonly VisitorPanel panel;
     private readonly PanelServer server;
     private readonly PanelClient client;
 
     public PanelServerTests()
     {
-        panel = new GpioPanel(new GpioController(driver), new Wiring(), TimeProvider.System);
+        panel = new VisitorPanel(new GpioController(driver), new Wiring(), TimeProvider.System);
         server = new PanelServer(folder.FullName, driver, new Wiring(), TimeProvider.System);
         client = new PanelClient(folder.FullName);
     }

@@ -1,4 +1,3 @@
-using Kiosk.Pi.Desk;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Configuration;
@@ -32,9 +31,9 @@ internal static class ConfigurationCheck
             yield return problem;
         }
 
-        if (options is { Panel.Chip: NoPanel.Chip, Identity.Method: IdentityMethod.Pin })
+        if (options is { Panel.HasKeypad: false, Identity.Method: IdentityMethod.Pin })
         {
-            yield return "Identity:Method is pin, but with Panel:Chip=none there is no keypad to type it: set Identity:Method to visual, or describe the panel.";
+            yield return "Identity:Method is pin, but with Panel:Chip=none there is no keypad to type it: set Identity:Method to visual, or Panel:Keypad to evdev for a USB keypad, or describe the panel.";
         }
 
         foreach (var problem in ForPaths([("Vault:Folder", options.Vault.Folder), ("Desk:Socket", options.Desk.Socket)]))

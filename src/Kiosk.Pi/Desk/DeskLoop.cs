@@ -48,6 +48,7 @@ internal sealed class DeskLoop(
             await foreach (var message in inbox.ReadAllAsync(stoppingToken))
             {
                 Hear(message);
+                EndWithoutKeypad();
                 Show();
             }
         }
@@ -92,9 +93,9 @@ internal sealed class DeskLoop(
                 health = health with { SeveralCards = several.Lie };
                 log.LogInformation("Reader: {Cards}.", several.Lie ? "cards lie on more than one" : "no more than one card");
                 break;
-            case DeskMessage.PanelFailed failed:
-                health = health with { PanelTrouble = failed.Trouble };
-                log.LogError("Panel: {Trouble}", failed.Trouble);
+            case DeskMessage.PanelChanged panelChanged:
+                health = health with { PanelTrouble = panelChanged.Trouble };
+                log.LogWarning("Panel: {Trouble}", panelChanged.Trouble?.Words ?? "works again.");
                 break;
             case DeskMessage.AuthorityChecked authority:
                 LogAuthority(authority.Status);
@@ -114,12 +115,25 @@ internal sealed class DeskLoop(
         }
     }
 
+    // Also when a visit comes to ask for the PIN while the keypad is away.
+    private void EndWithoutKeypad()
+    {
+        if (visit?.State == VisitState.Pin && health.PanelTrouble is { IsLost: true })
+        {
+            Step(new VisitEvent.PanelLost(), Now);
+        }
+    }
+
     private CommandResult Command(StaffCommand command)
     {
         var (result, happened) = StaffCommandRules.Judge(command, visit);
         if (happened is not null)
         {
             Step(happened, Now);
+        }
+        else if (result == CommandResult.Done && command.Action == StaffAction.TestLamps)
+        {
+            panel.TestLamps();
         }
         else if (result == CommandResult.Done && command.Method is { } method)
         {
@@ -239,7 +253,7 @@ internal sealed class DeskLoop(
 
     private void Show()
     {
-        panel.Show(SignalTable.For(visit, health.State == StandState.Ready));
+        panel.Show(SignalTable.For(Moments.Of(visit, health.State == StandState.Ready, Moments.IsCardGone(lastVisit?.Outcome, lastVisit?.Reason))));
         feed.Publish(new Snapshot(health.View, VisitView.Of(visit), lastVisit));
     }
 

@@ -31,8 +31,8 @@ internal abstract record DeskMessage
     /// <summary>Cards lie on several readers, or no longer do.</summary>
     public sealed record SeveralCards(bool Lie) : DeskMessage;
 
-    /// <summary>The panel's lines do not work any more.</summary>
-    public sealed record PanelFailed(string Trouble) : DeskMessage;
+    /// <summary>Something is wrong with the panel; null: no longer.</summary>
+    public sealed record PanelChanged(PanelTrouble? Trouble) : DeskMessage;
 
     /// <summary>The authority said how it is.</summary>
     public sealed record AuthorityChecked(AuthorityStatus Status) : DeskMessage;

@@ -1,13 +1,14 @@
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
+using Kiosk.Signals;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Desk;
 
 /// <summary>How the stand's parts are.</summary>
 internal sealed record StandHealth(
-    ReaderState Reader, AuthorityStatus Authority, ClockState Clock, IdentityMethod Method, string? PanelTrouble = null, int UnreadableResults = 0,
+    ReaderState Reader, AuthorityStatus Authority, ClockState Clock, IdentityMethod Method, PanelTrouble? PanelTrouble = null, int UnreadableResults = 0,
     bool SeveralCards = false, int GivenUpCards = 0)
 {
     /// <summary>
@@ -20,5 +21,5 @@ internal sealed record StandHealth(
             : StandState.OutOfOrder;
 
     public StandView View => new(
-        State, Reader, Authority.State, Clock, Method, Authority.Message, Authority.Until, Authority.VisualGranted, PanelTrouble, UnreadableResults, SeveralCards, GivenUpCards);
+        State, Reader, Authority.State, Clock, Method, Authority.Message, Authority.Until, Authority.VisualGranted, PanelTrouble?.Words, UnreadableResults, SeveralCards, GivenUpCards);
 }

@@ -118,6 +118,8 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
     public void SetMethod(IdentityMethod method) => Send(new StaffCommand(StaffAction.SetMethod, model.Options.Staff, Method: method));
 
+    public void TestLamps() => Send(new StaffCommand(StaffAction.TestLamps, model.Options.Staff));
+
     public void RaiseQuit() => Quit?.Invoke(this, EventArgs.Empty);
 
     // A question may cover the line where the notice stands.

@@ -111,6 +111,7 @@ internal enum Word
     HelpRecord,
     HelpHide,
     HelpCancel,
+    HelpLamps,
     HelpMethod,
     HelpLanguage,
     HelpList,

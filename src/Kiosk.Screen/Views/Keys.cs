@@ -21,6 +21,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.F2: model.Staff.ShowRecord(); return true;
             case KeyCode.F3: model.Staff.HideRecords(); return true;
             case KeyCode.F4: model.Staff.Ask(QuestionKind.Cancel); return true;
+            case KeyCode.F5: model.Staff.TestLamps(); return true;
             case KeyCode.F6: model.Staff.Ask(QuestionKind.Method); return true;
             case KeyCode.F8: model.SwitchLanguage(); return true;
             case KeyCode.Q | KeyCode.CtrlMask: model.Staff.Ask(QuestionKind.Quit); return true;

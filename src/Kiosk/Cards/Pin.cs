@@ -11,6 +11,9 @@ public sealed class Pin : IDisposable
     /// <summary>The authentication PIN has exactly four digits.</summary>
     public const int Length = 4;
 
+    // Far too many, which no digit taken back makes right again.
+    private const int MostCounted = 100;
+
     private readonly Lock gate = new();
     private readonly byte[] digits = GC.AllocateArray<byte>(Length, pinned: true);
     private int typed;
@@ -40,7 +43,7 @@ public sealed class Pin : IDisposable
         }
     }
 
-    /// <summary>Takes one more digit, '0' to '9' in ASCII. Beyond four, only that there were too many is remembered; after <see cref="Confirm"/>, nothing is.</summary>
+    /// <summary>Takes one more digit, '0' to '9' in ASCII. Beyond four, only how many there were is remembered; after <see cref="Confirm"/>, nothing is.</summary>
     public void Type(byte asciiDigit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(asciiDigit, (byte)'0');
@@ -57,7 +60,22 @@ public sealed class Pin : IDisposable
                 digits[typed] = asciiDigit;
             }
 
-            typed = Math.Min(typed + 1, Length + 1);
+            typed = Math.Min(typed + 1, MostCounted);
+        }
+    }
+
+    /// <summary>Takes the last digit back; one beyond the fourth as well. Nothing after <see cref="Confirm"/>.</summary>
+    /// <returns>True while digits are left.</returns>
+    public bool TakeBack()
+    {
+        lock (gate)
+        {
+            if (!confirmed && typed is > 0 and < MostCounted && --typed < Length)
+            {
+                digits[typed] = 0;
+            }
+
+            return typed > 0;
         }
     }
 

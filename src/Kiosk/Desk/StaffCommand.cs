@@ -23,6 +23,9 @@ public enum StaffAction
 
     /// <summary>Set the method for the visits to come.</summary>
     SetMethod,
+
+    /// <summary>Light the lamps one after the other; while nobody is at the stand.</summary>
+    TestLamps,
 }
 
 /// <summary>A command of staff to the desk.</summary>

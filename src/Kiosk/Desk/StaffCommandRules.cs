@@ -20,6 +20,11 @@ public static class StaffCommandRules
             return (CommandResult.Done, null);
         }
 
+        if (command.Action == StaffAction.TestLamps)
+        {
+            return (visit is null ? CommandResult.Done : CommandResult.NotNow, null);
+        }
+
         if (visit is null || !VisitRules.IsOpen(visit))
         {
             return (CommandResult.NotNow, null);

@@ -9,14 +9,14 @@ public enum PanelKey
     /// <summary>A digit.</summary>
     Digit,
 
-    /// <summary>The * key: clear.</summary>
+    /// <summary>The * key: clear. Or the only digit was taken back.</summary>
     Clear,
 
     /// <summary>The # key: confirm.</summary>
     Confirm,
 }
 
-/// <summary>The visitor's side of the desk: keypad, lamps, buzzer.</summary>
+/// <summary>The visitor's side of the desk: keypad, lamps, buzzer, voice.</summary>
 public interface IPanel : IAsyncDisposable
 {
     /// <summary>The keys pressed while the panel listened, oldest first.</summary>
@@ -25,6 +25,14 @@ public interface IPanel : IAsyncDisposable
     /// <summary>From now on digits go into this PIN and * clears it; null: keys are not listened to.</summary>
     void Listen(Pin? pin);
 
-    /// <summary>Lights the lamps and plays the sound. Returns at once; the same signal again changes nothing.</summary>
+    /// <summary>Lights the lamps, plays the sound and says the sentence. Returns at once; the same signal again changes nothing.</summary>
     void Show(Signal signal);
+
+    /// <summary>Lights the lamps one after the other and then all, for whoever looks whether they work; ends at once when a visit begins.</summary>
+    void TestLamps();
 }
+
+/// <summary>Something is wrong with the panel.</summary>
+/// <param name="Words">What, and what to do; for staff.</param>
+/// <param name="IsLost">No key can be typed any more. False: a key is stuck, and works again when it is free.</param>
+public sealed record PanelTrouble(string Words, bool IsLost);

@@ -64,6 +64,9 @@ public enum Sound
 
     /// <summary>Four quick beeps, repeated: the card was forgotten.</summary>
     TakeCard,
+
+    /// <summary>One long beep: the card left before the end.</summary>
+    CardGone,
 }
 
 /// <summary>What the visitor sees and hears: a function of the visit's state. It reveals nothing of the verdict.</summary>
@@ -72,8 +75,12 @@ public enum Sound
 /// <param name="Wait">The busy lamp.</param>
 /// <param name="Stop">The lamp that sends to the staff.</param>
 /// <param name="Sound">Played when the signal begins; some sounds repeat while it lasts.</param>
-public sealed record Signal(Rhythm Card, Rhythm Go, Rhythm Wait, Rhythm Stop, Sound Sound)
+/// <param name="Sentence">Said when the signal begins; null: what is being said may end.</param>
+public sealed record Signal(Rhythm Card, Rhythm Go, Rhythm Wait, Rhythm Stop, Sound Sound, Sentence? Sentence = null)
 {
+    /// <summary>Nobody is at the stand: its sentence is said when a key is pressed, for whoever cannot see the lamps, and not by itself all day long.</summary>
+    public bool IsAtRest => Sentence is Signals.Sentence.PlaceCard or Signals.Sentence.OutOfOrder;
+
     /// <summary>How one lamp lights.</summary>
     public Rhythm this[Lamp lamp] => lamp switch
     {

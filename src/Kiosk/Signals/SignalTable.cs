@@ -1,35 +1,34 @@
-using Kiosk.Cards;
-using Kiosk.Visits;
 using static Kiosk.Signals.Rhythm;
 
 namespace Kiosk.Signals;
 
-/// <summary>The one table: what the visitor sees and hears in every state.</summary>
+/// <summary>The one table: what the visitor sees and hears at every moment. It is printed in the README.</summary>
 public static class SignalTable
 {
-    /// <summary>The signal of a visit (null: nobody is there) at a stand that is ready or not.</summary>
-    public static Signal For(Visit? visit, bool standReady) => visit switch
-    {
-#pragma warning disable format // a table
-        //                                                                              Card    Go      Wait    Stop    Sound
-        null when standReady                                                     => new(Slow,   Off,    Off,    Off,    Sound.None),
-        null                                                                     => new(Off,    Off,    Off,    Slow,   Sound.None),
-        { State: VisitState.Reading }                                            => new(Steady, Off,    Slow,   Off,    Sound.CardSeen),
-        { State: VisitState.Pin, PinBegun: true }                                => new(Steady, Steady, Off,    Off,    Sound.None),
-        { State: VisitState.Pin, Reason: Reason.PinWrong or Reason.PinIncomplete } => new(Steady, Slow, Off,    Twice,  Sound.TryAgain),
-        { State: VisitState.Pin, Tries.Left: < PinTries.Full }                   => new(Steady, Slow,   Off,    Slow,   Sound.EnterPinFewTries),
-        { State: VisitState.Pin }                                                => new(Steady, Slow,   Off,    Off,    Sound.EnterPin),
-        { State: VisitState.Staff }                                              => new(Steady, Off,    Twice,  Off,    Sound.CallStaff),
-        { State: VisitState.Verifying or VisitState.Asking or VisitState.Storing } => new(Steady, Off,  Fast,   Off,    Sound.None),
-        { State: VisitState.TakeCard }                                           => new(Fast,   Off,    Off,    Off,    Sound.TakeCard),
-        { State: VisitState.Finished } when IsAnswered(visit.Outcome)            => new(Off,    Steady, Off,    Off,    Sound.Done),
-        { State: VisitState.Finished }                                           => new(Off,    Off,    Off,    Steady, Sound.SeeStaff),
-#pragma warning restore format
-        _ => throw new ArgumentOutOfRangeException(nameof(visit), visit.State, "No signal for this state."),
-    };
-
     private const Rhythm Twice = Rhythm.Double;
 
-    // Whatever the authority answered looks and sounds the same: onlookers learn nothing.
-    private static bool IsAnswered(Outcome? outcome) => outcome is Outcome.Covered or Outcome.NotCovered or Outcome.NoRecord or Outcome.Several or Outcome.Unknown;
+    /// <summary>The signal of a moment.</summary>
+    public static Signal For(Moment moment) => moment switch
+    {
+#pragma warning disable format // a table
+        //                            Card    Go      Wait    Stop    Sound                   Sentence
+        Moment.LayCard         => new(Slow,   Off,    Off,    Off,    Sound.None,             Sentence.PlaceCard),
+        Moment.OutOfOrder      => new(Off,    Off,    Off,    Slow,   Sound.None,             Sentence.OutOfOrder),
+        Moment.CardGone        => new(Slow,   Off,    Off,    Off,    Sound.CardGone,         Sentence.CardGone),
+        Moment.Reading         => new(Steady, Off,    Slow,   Off,    Sound.CardSeen,         Sentence.Reading),
+        Moment.EnterPin        => new(Steady, Slow,   Off,    Off,    Sound.EnterPin,         Sentence.EnterPin),
+        Moment.EnterPinTwoLeft => new(Steady, Slow,   Off,    Slow,   Sound.EnterPinFewTries, Sentence.EnterPinTwoLeft),
+        Moment.EnterPinOneLeft => new(Steady, Slow,   Off,    Fast,   Sound.EnterPinFewTries, Sentence.EnterPinOneLeft),
+        Moment.Typing          => new(Steady, Steady, Off,    Off,    Sound.None,             Sentence: null),
+        Moment.PinWrong        => new(Steady, Slow,   Off,    Twice,  Sound.TryAgain,         Sentence.PinWrong),
+        Moment.PinWrongTwoLeft => new(Steady, Slow,   Off,    Twice,  Sound.TryAgain,         Sentence.PinWrongTwoLeft),
+        Moment.PinIncomplete   => new(Steady, Twice,  Off,    Off,    Sound.EnterPin,         Sentence.PinIncomplete),
+        Moment.LastTry         => new(Steady, Off,    Twice,  Slow,   Sound.CallStaff,        Sentence.LastTry),
+        Moment.StaffCheck      => new(Steady, Off,    Twice,  Off,    Sound.CallStaff,        Sentence.StaffCheck),
+        Moment.Processing      => new(Steady, Off,    Fast,   Off,    Sound.None,             Sentence.Processing),
+        Moment.Done            => new(Off,    Steady, Off,    Off,    Sound.Done,             Sentence.Done),
+        Moment.SeeStaff        => new(Off,    Off,    Off,    Steady, Sound.SeeStaff,         Sentence.SeeStaff),
+        Moment.TakeCard        => new(Fast,   Off,    Off,    Off,    Sound.TakeCard,         Sentence.TakeCard),
+#pragma warning restore format
+    };
 }

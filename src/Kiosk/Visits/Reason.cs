@@ -66,6 +66,9 @@ public enum Reason
     /// <summary>Another program keeps the reader to itself.</summary>
     ReaderInUse,
 
+    /// <summary>The keypad went away, and no PIN can be typed. No try was spent for it.</summary>
+    PanelLost,
+
     /// <summary>The authority does not know this stand: enrol again.</summary>
     DeviceUnknown,
 

@@ -61,6 +61,9 @@ public abstract record VisitEvent
     /// <summary>The result was written, or could not be.</summary>
     public sealed record ResultKept(bool OnDisk) : VisitEvent;
 
+    /// <summary>The keypad went away.</summary>
+    public sealed record PanelLost : VisitEvent;
+
     /// <summary>The visit's deadline may have passed.</summary>
     public sealed record DeadlinePassed : VisitEvent;
 }

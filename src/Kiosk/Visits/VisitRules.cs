@@ -24,7 +24,7 @@ public sealed class VisitRules(Deadlines deadlines)
             VisitEvent.DeadlinePassed when now >= visit.Deadline => Late(visit, now),
             VisitEvent.CardArrived or VisitEvent.CardRead or VisitEvent.CardFailed or VisitEvent.DigitTyped or VisitEvent.PinCleared or VisitEvent.PinIncomplete
                 or VisitEvent.PinConfirmed or VisitEvent.PinAnswered or VisitEvent.AuthorityAnswered or VisitEvent.PhotoCompared or VisitEvent.LastTryDecided
-                or VisitEvent.CancelledByStaff or VisitEvent.ResultKept or VisitEvent.DeadlinePassed => InState(visit, happened, now),
+                or VisitEvent.CancelledByStaff or VisitEvent.ResultKept or VisitEvent.PanelLost or VisitEvent.DeadlinePassed => InState(visit, happened, now),
             _ => throw new UnreachableException($"No rule for {happened}."),
         };
     }
@@ -56,6 +56,8 @@ public sealed class VisitRules(Deadlines deadlines)
         (VisitState.Pin, VisitEvent.PinIncomplete) => Stay(visit with { Reason = Reason.PinIncomplete, PinBegun = false, Deadline = now + deadlines.NothingTyped }),
         (VisitState.Pin, VisitEvent.PinConfirmed) =>
             Step(visit with { State = VisitState.Verifying, Reason = null, Deadline = now + deadlines.Authority }, VisitEffect.VerifyPin),
+
+        (VisitState.Pin, VisitEvent.PanelLost) => Finish(visit, Outcome.CouldNotAsk, Reason.PanelLost, now),
 
         (VisitState.Staff, VisitEvent.LastTryDecided decided) when visit.Reason == Reason.LastTry => DecideLastTry(visit, decided, now),
         (VisitState.Staff, VisitEvent.PhotoCompared compared) when WaitsForPhoto(visit) => DecidePhoto(visit, compared, now),

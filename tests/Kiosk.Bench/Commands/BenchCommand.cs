@@ -85,6 +85,8 @@ internal static class BenchCommand
         PanelCommands.Press(),
         PanelCommands.Lamps(),
         PanelCommands.Sounds(),
+        PanelCommands.Panel(),
+        SignalsCommand.Create(),
         DeskCommands.State(),
         DeskCommands.Wait(),
         StaffCommands.Create(),

@@ -37,6 +37,18 @@ internal static class PanelCommands
         return 0;
     });
 
+    public static Command Panel() => new("panel", "Pull the chip of keypad, lamps and buzzer out of the running stand, or plug it in again")
+    {
+        new Command("unplug", "Pull it out").Does((_, folder, stop) => UnplugAsync(folder, gone: true, stop)),
+        new Command("plug", "Plug it in again").Does((_, folder, stop) => UnplugAsync(folder, gone: false, stop)),
+    };
+
+    private static async Task<int> UnplugAsync(BenchFolder folder, bool gone, CancellationToken stop)
+    {
+        await Open(folder).UnplugAsync(gone, stop);
+        return 0;
+    }
+
     private static PanelClient Open(BenchFolder folder)
     {
         BenchFile.Running(folder);

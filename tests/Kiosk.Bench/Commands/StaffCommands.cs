@@ -22,6 +22,7 @@ internal static class StaffCommands
             Sends("allow-last-try", "The visitor may spend the last PIN try", StaffAction.AllowLastTry),
             Sends("refuse-last-try", "The visitor may not", StaffAction.RefuseLastTry),
             Sends("cancel", "End the visit", StaffAction.Cancel),
+            Sends("test-lamps", "Light the lamps one after the other, while nobody is at the stand", StaffAction.TestLamps),
             new Command("method", "Set how identity is confirmed") { method }
                 .Does((parsed, folder, stop) => SendAsync(parsed, folder, StaffAction.SetMethod, parsed.GetValue(method), stop)),
         };

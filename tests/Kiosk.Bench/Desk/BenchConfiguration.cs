@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kiosk.Bench.Commands;
-using Kiosk.Pi.Desk;
+using Kiosk.Panel;
 
 namespace Kiosk.Bench.Desk;
 
@@ -20,7 +20,7 @@ internal static class BenchConfiguration
         ["Identity"] = new JsonObject { ["Method"] = hasPanel ? "pin" : "visual", ["Folder"] = folder.IdentityFolder },
         ["Authority"] = new JsonObject { ["BaseAddress"] = authority.AbsoluteUri, ["CaFile"] = authorityCa },
         ["Card"] = new JsonObject { ["CaFolder"] = cardCas, ["Reader"] = "Virtual PCD*", ["Profiles"] = new JsonArray(ComingCard) },
-        ["Panel"] = hasPanel ? new JsonObject() : new JsonObject { ["Chip"] = NoPanel.Chip },
+        ["Panel"] = hasPanel ? new JsonObject() : new JsonObject { ["Chip"] = Wiring.NoChip },
         ["Vault"] = new JsonObject { ["Folder"] = folder.VaultFolder },
         ["Desk"] = new JsonObject { ["Socket"] = folder.DeskSocket },
         ["Screen"] = new JsonObject { ["Language"] = "ja" },

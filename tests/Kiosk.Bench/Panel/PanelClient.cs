@@ -81,6 +81,14 @@ public sealed class PanelClient(string folder, TimeProvider time)
         }
     }
 
+    /// <summary>Pulls the panel's chip out, or plugs it in again.</summary>
+    /// <exception cref="IOException">No panel is served in the folder.</exception>
+    public async Task UnplugAsync(bool gone, CancellationToken cancellation = default)
+    {
+        using var panel = await PanelConnection.OpenAsync(folder, cancellation);
+        await panel.UnplugAsync(gone, cancellation);
+    }
+
     private async Task PressAsync(string keys, TimeSpan shortestPress, TimeSpan shortestPause, CancellationToken cancellation)
     {
         var contacts = keys.Select(ContactOf).ToArray();

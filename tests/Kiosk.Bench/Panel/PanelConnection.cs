@@ -45,6 +45,12 @@ internal sealed class PanelConnection : IDisposable
 
     public Task<int> RestsAsync(CancellationToken cancellation) => AskNumberAsync(PanelWire.AskRests, cancellation);
 
+    public async Task UnplugAsync(bool gone, CancellationToken cancellation)
+    {
+        await SendAsync(gone ? PanelWire.Unplug : PanelWire.Plug, cancellation);
+        await ReceiveAsync(1, cancellation);
+    }
+
     public void Dispose() => stream.Dispose();
 
     private async Task<int> AskNumberAsync(byte request, CancellationToken cancellation)

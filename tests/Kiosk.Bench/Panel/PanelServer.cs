@@ -113,8 +113,15 @@ public sealed class PanelServer : IAsyncDisposable
             PanelWire.AskRecord => WithLength(PanelWire.Write(driver, wiring, time.GetUtcNow())),
             PanelWire.AskLooks => Number(driver.Looks),
             PanelWire.AskRests => Number(driver.Rests),
+            PanelWire.Unplug or PanelWire.Plug => Unplug(request == PanelWire.Unplug),
             _ => ReadOnlyMemory<byte>.Empty,
         };
+    }
+
+    private ReadOnlyMemory<byte> Unplug(bool gone)
+    {
+        driver.IsGone = gone;
+        return new[] { PanelWire.Done };
     }
 
     private void LetGo(int held)

@@ -13,7 +13,9 @@ internal static class PanelWire
     public const byte AskRecord = 0x10;
     public const byte AskLooks = 0x11;
     public const byte AskRests = 0x12;
-    public const byte Done = 0x13;
+    public const byte Unplug = 0x13;
+    public const byte Plug = 0x14;
+    public const byte Done = 0x15;
 
     private const byte Contact = 0x80;
     private const byte Closed = 0x40;

@@ -25,6 +25,7 @@ public sealed class SimulatedGpioDriver : GpioDriver
     private readonly int[] columns;
     private bool[] columnLevels;
     private long lastLook;
+    private bool isGone;
 
     public SimulatedGpioDriver(Wiring wiring, TimeProvider time)
     {
@@ -46,8 +47,24 @@ public sealed class SimulatedGpioDriver : GpioDriver
     /// <summary>How lines report their edges.</summary>
     public EdgeSupport Edges { get; init; } = EdgeSupport.Reported;
 
-    /// <summary>The chip was pulled out: every use fails.</summary>
-    public bool IsGone { get; set; }
+    /// <summary>The chip was pulled out: every use fails, its lamps are dark. Plugged in again, it knows nothing of before.</summary>
+    public bool IsGone
+    {
+        get => isGone;
+        set
+        {
+            lock (gate)
+            {
+                isGone = value;
+                open.Clear();
+                watchers.Clear();
+                for (var line = 0; line < LineCount; line++)
+                {
+                    SetMode(line, PinMode.Input);
+                }
+            }
+        }
+    }
 
     /// <summary>How often a high output was joined with a low one, which burns real chips.</summary>
     public int ShortCircuits => contacts.ShortCircuits;
@@ -152,6 +169,7 @@ public sealed class SimulatedGpioDriver : GpioDriver
     {
         lock (gate)
         {
+            Use();
             watchers.RemoveAll(watcher => watcher.Line == pinNumber && watcher.Callback == callback);
         }
     }
@@ -163,7 +181,7 @@ public sealed class SimulatedGpioDriver : GpioDriver
     private void Use()
     {
         Uses++;
-        if (IsGone)
+        if (isGone)
         {
             throw new IOException("No such device.");
         }

@@ -18,6 +18,7 @@ internal static class SoundMeter
         [".-"] = "done",
         ["--"] = "seeStaff",
         ["...."] = "takeCard",
+        ["-"] = "cardGone",
     };
 
     /// <summary>Nothing sounds, and has not for long enough that nothing is about to follow.</summary>

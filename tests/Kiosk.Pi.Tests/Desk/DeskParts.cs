@@ -138,10 +138,15 @@ internal sealed class ScriptedPanel : IPanel
 
     public void Listen(Pin? pin) => Pin = pin;
 
-    public void Show(Signal signal)
-    {
-        // Nobody looks.
-    }
+    /// <summary>How often the lamps were tested.</summary>
+    public int LampTests { get; private set; }
+
+    /// <summary>What is shown.</summary>
+    public Signal? Shown { get; private set; }
+
+    public void Show(Signal signal) => Shown = signal;
+
+    public void TestLamps() => LampTests++;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using Kiosk.Cards;
 using Kiosk.Desk;
+using Kiosk.Panel;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
 using Kiosk.Signals;
@@ -59,7 +60,7 @@ public sealed class OwnDeskTests(RunningBench bench) : IClassFixture<RunningBenc
     {
         using var told = new CancellationTokenSource();
         await told.CancelAsync();
-        Assert.Equal(ExitCode.Done, await RunAsync(new NoPanel(), told.Token));
+        Assert.Equal(ExitCode.Done, await RunAsync(NoPanel(), told.Token));
     }
 
     [Fact]
@@ -67,7 +68,7 @@ public sealed class OwnDeskTests(RunningBench bench) : IClassFixture<RunningBenc
     {
         await File.WriteAllTextAsync(Socket, "precious", Stop);
         using var errors = new StringWriter();
-        Assert.Equal(ExitCode.CannotWrite, await RunAsync(new NoPanel(), Stop, errors));
+        Assert.Equal(ExitCode.CannotWrite, await RunAsync(NoPanel(), Stop, errors));
         Assert.Contains("Desk:Socket", errors.ToString(), StringComparison.Ordinal);
         Assert.Equal("precious", await File.ReadAllTextAsync(Socket, Stop));
     }
@@ -77,9 +78,11 @@ public sealed class OwnDeskTests(RunningBench bench) : IClassFixture<RunningBenc
     {
         Directory.CreateDirectory(Socket);
         using var errors = new StringWriter();
-        Assert.Equal(ExitCode.CannotWrite, await RunAsync(new NoPanel(), Stop, errors));
+        Assert.Equal(ExitCode.CannotWrite, await RunAsync(NoPanel(), Stop, errors));
         Assert.Contains("Desk:Socket", errors.ToString(), StringComparison.Ordinal);
     }
+
+    private static VisitorPanel NoPanel() => new(controller: null, new Wiring { Chip = Wiring.NoChip }, TimeProvider.System);
 
     private async Task<int> RunAsync(IPanel panel, CancellationToken? stop = null, StringWriter? errors = null)
     {
@@ -105,6 +108,11 @@ public sealed class OwnDeskTests(RunningBench bench) : IClassFixture<RunningBenc
         public void Listen(Pin? pin)
         {
             // No key comes.
+        }
+
+        public void TestLamps()
+        {
+            // There is none.
         }
 
         public void Show(Signal signal)

@@ -22,6 +22,30 @@ public sealed class PinTests
         return pin.IsComplete == (digits.Length == 4);
     });
 
+    [Fact]
+    public void TakeBack_AnyNumberOfDigits_LeavesWhatWasTypedBefore() => Gen.Select(Gen.Char['0', '9'].Array[0, 7], Gen.Int[0, 8]).Sample((digits, taken) =>
+    {
+        using var pin = Typed(new string(digits));
+        for (var i = 0; i < taken; i++)
+        {
+            Assert.Equal(digits.Length - i > 1, pin.TakeBack());
+        }
+
+        var left = Math.Max(0, digits.Length - taken);
+        var kept = digits.Take(Math.Min(left, Pin.Length)).Select(digit => (byte)digit);
+        return pin.IsComplete == (left == Pin.Length) && Memory(pin).SequenceEqual(kept.Concat(new byte[Pin.Length]).Take(Pin.Length));
+    });
+
+    [Fact]
+    public void TakeBack_Confirmed_ChangesNothing()
+    {
+        using var pin = Typed("1234");
+        pin.Confirm();
+
+        Assert.True(pin.TakeBack());
+        Assert.Equal("1234"u8.ToArray(), pin.Consume(digits => digits.ToArray()));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("123")]

@@ -41,7 +41,7 @@ public sealed class DeskJsonTests
         AreCodes<IdentityMethod>("pin visual");
         AreCodes<Outcome>(
             "covered notCovered noRecord several unknown couldNotAsk pinWrong pinBlocked cardRefused cardRemoved authorityRefused cancelled timedOut");
-        AreCodes<StaffAction>("photoMatches photoDiffers allowLastTry refuseLastTry cancel setMethod");
+        AreCodes<StaffAction>("photoMatches photoDiffers allowLastTry refuseLastTry cancel setMethod testLamps");
         AreCodes<CommandResult>("done notNow otherVisit incomplete noKeypad notWritten");
     }
 

@@ -1,98 +1,81 @@
 using Kiosk.Signals;
-using Kiosk.Tests.Visits;
-using Kiosk.Visits;
-using static Kiosk.Tests.Visits.Happened;
 
 namespace Kiosk.Tests.Signals;
 
 public sealed class SignalTableTests
 {
-    private static readonly Dictionary<string, Signal> Told = new(StringComparer.Ordinal)
-    {
-        ["idle, ready"] = SignalTable.For(visit: null, standReady: true),
-        ["out of order"] = SignalTable.For(visit: null, standReady: false),
-        ["reading"] = In("reading"),
-        ["type the PIN"] = In("pin"),
-        ["type the PIN, few tries left"] = Of(ExhaustivenessTests.StandIn("reading").After(Read(tries: 2))),
-        ["wrong PIN"] = Of(ExhaustivenessTests.StandIn("verifying").After(Wrong(left: 2))),
-        ["staff"] = In("photo"),
-        ["asking"] = In("asking"),
-        ["done"] = In("finished"),
-        ["see staff"] = Of(ExhaustivenessTests.StandIn("pin").After(new VisitEvent.CancelledByStaff("S07"))),
-        ["take the card"] = In("takeCard"),
-    };
+    // No card has both: a JPKI card counts from three.
+    private static readonly (Moment, Moment) SameForTheVisitor = (Moment.PinWrong, Moment.PinWrongTwoLeft);
 
-    [Fact]
-    public void For_AnyTwoStatesAVisitorMustTellApart_DifferInTheLampsPattern()
-    {
-        // By place and rhythm: whoever sees no colours tells them apart too.
-        var patterns = Told.Select(told => string.Join(' ', Enum.GetValues<Lamp>().Select(lamp => told.Value[lamp])));
+    public static TheoryData<Moment, Moment> Pairs => new(
+        from one in Enum.GetValues<Moment>()
+        from other in Enum.GetValues<Moment>()
+        where one < other && (one, other) != SameForTheVisitor
+        select (one, other));
 
-        Assert.Distinct(patterns, StringComparer.Ordinal);
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void For_AnyTwoMoments_DifferInTwoChannelsOneOfThemNotSight(Moment one, Moment other)
+    {
+        var (a, b) = (SignalTable.For(one), SignalTable.For(other));
+        var bySight = Pattern(a) != Pattern(b);
+        var byBuzzer = a.Sound != b.Sound;
+        var byVoice = a.Sentence != b.Sentence;
+
+        Assert.True(byBuzzer || byVoice, "whoever cannot see cannot tell them apart");
+        Assert.True(new[] { bySight, byBuzzer, byVoice }.Count(differs => differs) >= 2, "only one channel tells them apart");
     }
 
+    // By place and rhythm: whoever sees no colours tells them apart too. Which try it is, and that a card left, is for ears as well.
     [Fact]
-    public void For_AnyTwoStatesThatSound_DifferInTheSound()
-    {
-        var sounding = Told.Values.Select(signal => signal.Sound).Where(sound => sound != Sound.None).ToList();
+    public void For_MomentsInWhichTheVisitorDoesSomethingElse_DifferInTheLamps() => Assert.Distinct(
+        Enum.GetValues<Moment>().Except([Moment.PinWrong, Moment.CardGone]).Select(moment => Pattern(SignalTable.For(moment))), StringComparer.Ordinal);
 
-        Assert.Distinct(sounding);
-        Assert.Equal(Enum.GetValues<Sound>().Except([Sound.None]).ToHashSet(), sounding.ToHashSet());
+    [Fact]
+    public void For_EverySound_IsUsed() =>
+        Assert.Equal(Enum.GetValues<Sound>().ToHashSet(), Enum.GetValues<Moment>().Select(moment => SignalTable.For(moment).Sound).ToHashSet());
+
+    [Fact]
+    public void For_EverySentence_IsSaidAtOneMoment()
+    {
+        var said = Enum.GetValues<Moment>().Select(moment => SignalTable.For(moment).Sentence).OfType<Sentence>().ToList();
+
+        Assert.Distinct(said);
+        Assert.Equal(Enum.GetValues<Sentence>().Except([Sentence.VoiceTest]).ToHashSet(), said.ToHashSet());
     }
 
     [Theory]
-    [InlineData("reading")]
-    [InlineData("type the PIN")]
-    [InlineData("type the PIN, few tries left")]
-    [InlineData("wrong PIN")]
-    [InlineData("staff")]
-    [InlineData("done")]
-    [InlineData("see staff")]
-    [InlineData("take the card")]
-    public void For_WhatAVisitorMustHear_Sounds(string told) => Assert.NotEqual(Sound.None, Told[told].Sound);
-
-    [Fact]
-    public void For_EverySignal_LightsALamp() => Assert.All(Told.Values, signal => Assert.Contains(Enum.GetValues<Lamp>(), lamp => signal[lamp] != Rhythm.Off));
-
-    [Fact]
-    public void For_WhateverTheAuthorityAnswered_OnlookersLearnNothing()
+    [InlineData(Moment.CardGone)]
+    [InlineData(Moment.Reading)]
+    [InlineData(Moment.EnterPin)]
+    [InlineData(Moment.EnterPinTwoLeft)]
+    [InlineData(Moment.EnterPinOneLeft)]
+    [InlineData(Moment.PinWrongTwoLeft)]
+    [InlineData(Moment.PinIncomplete)]
+    [InlineData(Moment.LastTry)]
+    [InlineData(Moment.StaffCheck)]
+    [InlineData(Moment.Done)]
+    [InlineData(Moment.SeeStaff)]
+    [InlineData(Moment.TakeCard)]
+    public void For_WhatAVisitorMustHear_SoundsAndIsSaid(Moment moment)
     {
-        Outcome[] answered = [Outcome.Covered, Outcome.NotCovered, Outcome.NoRecord, Outcome.Several, Outcome.Unknown];
-        var finished = ExhaustivenessTests.StandIn("finished").Visit!;
-
-        foreach (var outcome in Enum.GetValues<Outcome>())
-        {
-            var signal = SignalTable.For(finished with { Outcome = outcome }, standReady: true);
-            Assert.Equal(Told[answered.Contains(outcome) ? "done" : "see staff"], signal);
-        }
-    }
-
-    [Fact]
-    public void For_CardForgotten_IsTheSameForEveryOutcome()
-    {
-        var forgotten = ExhaustivenessTests.StandIn("takeCard").Visit!;
-
-        Assert.All(Enum.GetValues<Outcome>(), outcome => Assert.Equal(Told["take the card"], SignalTable.For(forgotten with { Outcome = outcome }, standReady: true)));
+        Assert.NotEqual(Sound.None, SignalTable.For(moment).Sound);
+        Assert.NotNull(SignalTable.For(moment).Sentence);
+        Assert.False(SignalTable.For(moment).IsAtRest);
     }
 
     [Theory]
-    [InlineData("verifying")]
-    [InlineData("storing")]
-    public void For_BusyStates_LookLikeAsking(string state) => Assert.Equal(Told["asking"], In(state));
+    [InlineData(Moment.LayCard)]
+    [InlineData(Moment.OutOfOrder)]
+    public void For_NobodyThere_IsSilentUntilAKeyIsPressed(Moment moment)
+    {
+        Assert.Equal(Sound.None, SignalTable.For(moment).Sound);
+        Assert.True(SignalTable.For(moment).IsAtRest);
+    }
 
     [Fact]
-    public void For_PinIncomplete_IsToldLikeAWrongOne() =>
-        Assert.Equal(Told["wrong PIN"], Of(ExhaustivenessTests.StandIn("pin").After(new VisitEvent.PinIncomplete())));
+    public void For_EveryMoment_LightsALamp() =>
+        Assert.All(Enum.GetValues<Moment>(), moment => Assert.Contains(Enum.GetValues<Lamp>(), lamp => SignalTable.For(moment)[lamp] != Rhythm.Off));
 
-    [Fact]
-    public void For_AVisitAtAStandThatIsOutOfOrder_GoesOn() =>
-        Assert.Equal(Told["type the PIN"], SignalTable.For(ExhaustivenessTests.StandIn("pin").Visit, standReady: false));
-
-    [Fact]
-    public void For_StateOutOfNowhere_IsADefect() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => SignalTable.For(ExhaustivenessTests.StandIn("pin").Visit! with { State = (VisitState)99 }, standReady: true));
-
-    private static Signal In(string state) => Of(ExhaustivenessTests.StandIn(state));
-
-    private static Signal Of(Stand stand) => SignalTable.For(stand.Visit, standReady: true);
+    private static string Pattern(Signal signal) => string.Join(' ', Enum.GetValues<Lamp>().Select(lamp => signal[lamp]));
 }

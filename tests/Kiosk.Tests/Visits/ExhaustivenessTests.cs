@@ -1,7 +1,6 @@
 using System.Reflection;
 using Kiosk.Cards;
 using Kiosk.Eligibility;
-using Kiosk.Signals;
 using Kiosk.Visits;
 using static Kiosk.Tests.Visits.Happened;
 
@@ -38,6 +37,7 @@ public sealed class ExhaustivenessTests
         ["LastTryDecided no"] = LastTry(allowed: false),
         ["CancelledByStaff"] = new VisitEvent.CancelledByStaff("S07"),
         ["ResultKept"] = Kept,
+        ["PanelLost"] = new VisitEvent.PanelLost(),
         ["DeadlinePassed"] = new VisitEvent.DeadlinePassed(),
     };
 
@@ -69,6 +69,7 @@ public sealed class ExhaustivenessTests
     [InlineData("LastTryDecided no",    ".       .        .         finished  .        .        .         .        .        .        .")]
     [InlineData("CancelledByStaff",     ".       finished finished  finished  finished finished finished  finished .        .        .")]
     [InlineData("ResultKept",           ".       .        .         .         .        .        .         .        finished .        .")]
+    [InlineData("PanelLost",            ".       .        finished  .         .        .        .         .        .        .        .")]
     [InlineData("DeadlinePassed",       ".       finished finished  finished  finished finished finished  finished finished takeCard .")]
 #pragma warning restore format
     public void Next_EveryStateAndEvent_LeadsWhereTheTableSays(string name, string row)
@@ -125,15 +126,6 @@ public sealed class ExhaustivenessTests
         {
             Assert.All(answers, answer => StandIn(column).Step(Answer(answer)));
         }
-    }
-
-    [Fact]
-    public void For_EveryStateAndOutcome_HasASignal()
-    {
-        Assert.All(Heading.Split(' '), column => Assert.NotNull(SignalTable.For(StandIn(column).Visit, standReady: true)));
-        Assert.All(
-            Enum.GetValues<Outcome>(),
-            outcome => Assert.NotNull(SignalTable.For(StandIn("finished").Visit! with { Outcome = outcome }, standReady: true)));
     }
 
     internal static Stand StandIn(string column) => column switch

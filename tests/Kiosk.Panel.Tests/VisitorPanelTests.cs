@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kiosk.Panel.Tests;
 
-public sealed class GpioPanelTests
+public sealed class VisitorPanelTests
 {
     private static readonly Signal Everything = new(Rhythm.Steady, Rhythm.Fast, Rhythm.Slow, Rhythm.Double, Sound.SeeStaff);
 
@@ -73,7 +73,7 @@ public sealed class GpioPanelTests
         rig.Wait(20_000);
 
         Assert.Contains("No such device", rig.Panel.Trouble, StringComparison.Ordinal);
-        Assert.Equal(rig.Panel.Trouble, Assert.Single(rig.Troubles));
+        Assert.Equal(new PanelTrouble(rig.Panel.Trouble!, IsLost: true), Assert.Single(rig.Troubles));
         Assert.Equal(uses, rig.Driver.Uses);
         Assert.Empty(rig.Keys());
     }
@@ -82,7 +82,7 @@ public sealed class GpioPanelTests
     public async Task ChipGone_FromTheBeginning_IsTroubleNotAnException()
     {
         var time = new FakeTimeProvider();
-        await using var panel = new GpioPanel(new GpioController(new SimulatedGpioDriver(new Wiring(), time) { IsGone = true }), new Wiring(), time);
+        await using var panel = new VisitorPanel(new GpioController(new SimulatedGpioDriver(new Wiring(), time) { IsGone = true }), new Wiring(), time);
 
         panel.Show(Everything);
 
@@ -95,7 +95,7 @@ public sealed class GpioPanelTests
         var wiring = new Wiring { Rows = [1, 2, 3], KeyMap = "123" };
         using var controller = new GpioController(new SimulatedGpioDriver(new Wiring(), TimeProvider.System));
 
-        var error = Assert.Throws<ArgumentException>(() => new GpioPanel(controller, wiring, TimeProvider.System));
+        var error = Assert.Throws<ArgumentException>(() => new VisitorPanel(controller, wiring, TimeProvider.System));
 
         Assert.Contains("Panel:Rows", error.Message, StringComparison.Ordinal);
         Assert.Contains("Panel:KeyMap", error.Message, StringComparison.Ordinal);
