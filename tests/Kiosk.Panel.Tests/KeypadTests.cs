@@ -103,6 +103,53 @@ public sealed class KeypadTests
     }
 
     [Fact]
+    public async Task Press_HeldFor20Seconds_IsToldAsStuckOnceAndAsFreeOnce()
+    {
+        await using var rig = new PanelRig();
+        rig.Panel.Listen(rig.Pin);
+
+        rig.Close('5');
+        rig.Wait(19_900);
+        Assert.Empty(rig.Troubles);
+        rig.Wait(60_000);
+        var stuck = Assert.Single(rig.Troubles)!;
+        Assert.False(stuck.IsLost);
+        Assert.Contains("key", stuck.Words, StringComparison.Ordinal);
+
+        rig.Open('5');
+        rig.Wait(300);
+        Assert.Equal([stuck, null], rig.Troubles);
+        rig.Press("6");
+        Assert.Equal([PanelKey.Digit, PanelKey.Digit], rig.Keys());
+    }
+
+    [Fact]
+    public async Task Start_KeyIsDownAlready_IsToldAsStuckAndCountsForNothing()
+    {
+        await using var rig = new PanelRig();
+        rig.Close('1');
+        rig.Close('2');
+        rig.Wait(21_000);
+        rig.Panel.Listen(rig.Pin);
+
+        Assert.Single(rig.Troubles);
+        Assert.Empty(rig.Keys());
+    }
+
+    [Fact]
+    public async Task Stuck_ForAnHour_CostsLittle()
+    {
+        await using var rig = new PanelRig();
+        rig.Close('5');
+        rig.Wait(21_000);
+        var before = rig.Driver.Uses;
+
+        rig.Wait(10_000);
+
+        Assert.InRange(rig.Driver.Uses - before, 1, 10_000 / 100 * 3);
+    }
+
+    [Fact]
     public async Task Press_TwoKeysOfAnyPlace_CountsNeither()
     {
         await using var rig = new PanelRig();

@@ -2,6 +2,14 @@ namespace Kiosk.Panel.Tests;
 
 public sealed class WiringTests
 {
+    private static readonly PwmWiring Channel0 = new();
+
+    [Fact]
+    public void Problems_UsbKeypadWithoutAnyLine_None() => Assert.Empty(new Wiring { Chip = Wiring.NoChip, Keypad = KeypadKind.Evdev }.Problems());
+
+    [Fact]
+    public void Problems_UsbKeypad_FreesTheLinesOfTheMatrix() => Assert.Empty(new Wiring { Keypad = KeypadKind.Evdev, Buzzer = new BuzzerWiring { Line = 5 } }.Problems());
+
     [Fact]
     public void Problems_Defaults_None() => Assert.Empty(new Wiring().Problems());
 
@@ -23,6 +31,13 @@ public sealed class WiringTests
         { new Wiring { KeyMap = "" }, "Panel:KeyMap" },
         { new Wiring { SettleMilliseconds = 0 }, "Panel:SettleMilliseconds is 0" },
         { new Wiring { SettleMilliseconds = 51 }, "Panel:SettleMilliseconds is 51" },
+        { new Wiring { Volume = 101 }, "Panel:Volume is 101" },
+        { new Wiring { Quiet = new QuietHours { Volume = -1 } }, "Panel:Quiet:Volume is -1" },
+        { new Wiring { Quiet = new QuietHours { From = new TimeOnly(20, 0) } }, "Panel:Quiet needs both From and To" },
+        { new Wiring { Buzzer = new BuzzerWiring { Kind = BuzzerKind.Passive, Frequency = 20 } }, "Panel:Buzzer:Frequency is 20" },
+        { new Wiring { Lamps = new LampsWiring { Go = new LampWiring { Line = 27, Brightness = 0 } } }, "Panel:Lamps:Go:Brightness is 0" },
+        { new Wiring { Lamps = new LampsWiring { Rgb = new RgbWiring { Red = 17, Green = 27, Blue = 17 } } }, "Panel:Lamps:Rgb:Red and Panel:Lamps:Rgb:Blue are both line 17" },
+        { new Wiring { Lamps = new LampsWiring { Go = new LampWiring { Pwm = Channel0 } }, Buzzer = new BuzzerWiring { Kind = BuzzerKind.Passive, Pwm = Channel0 with { } } }, "Panel:Lamps:Go:Pwm and Panel:Buzzer:Pwm are both channel 0 of PWM chip 0" },
     };
 
     [Theory]
