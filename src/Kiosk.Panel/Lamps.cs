@@ -14,6 +14,7 @@ internal sealed class Lamps : IDisposable
     private readonly Alarm test;
     private Signal? signal;
     private int eighth;
+    private int steps;
     private int? testing;
 
     public Lamps(Lines lines, LampsWiring wiring, TimeProvider time, Lock gate)
@@ -36,9 +37,10 @@ internal sealed class Lamps : IDisposable
         }
 
         Paint();
+        steps = StepsToNextChange();
         if (Order.Any(lamp => Rhythms.Blinks(next[lamp])))
         {
-            alarm.After(Rhythms.Eighth);
+            alarm.After(steps * Rhythms.Eighth);
         }
         else
         {
@@ -78,10 +80,14 @@ internal sealed class Lamps : IDisposable
 
     private void Tick()
     {
-        eighth = (eighth + 1) % Rhythms.Eighths;
+        eighth = (eighth + steps) % Rhythms.Eighths;
         Paint();
-        alarm.Again(Rhythms.Eighth);
+        steps = StepsToNextChange();
+        alarm.Again(steps * Rhythms.Eighth);
     }
+
+    // An idle stand wakes twice a second for its lamp, not eight times.
+    private int StepsToNextChange() => Order.Min(lamp => Rhythms.EighthsUntilChange(signal![lamp], eighth));
 
     private void Paint() => lights.Paint(lamp => testing is { } step
         ? step >= Order.Length || Order[step] == lamp

@@ -11,6 +11,18 @@ internal static class Rhythms
 
     public static bool IsOn(Rhythm rhythm, int eighth) => Table(rhythm)[eighth] == '#';
 
+    /// <summary>How many eighths it stays as it is at this one; 8 for what never changes.</summary>
+    public static int EighthsUntilChange(Rhythm rhythm, int eighth)
+    {
+        var (table, length) = (Table(rhythm), 1);
+        while (length < Eighths && table[(eighth + length) % Eighths] == table[eighth])
+        {
+            length++;
+        }
+
+        return length;
+    }
+
     public static bool Blinks(Rhythm rhythm) => rhythm is not (Rhythm.Off or Rhythm.Steady);
 
     private static string Table(Rhythm rhythm) => rhythm switch

@@ -66,6 +66,9 @@ public sealed record Wiring
     /// <summary>What is wrong, each naming the configuration key; empty when the wiring can be used.</summary>
     public IReadOnlyList<string> Problems() => [.. WiringRules.Problems(this)];
 
+    /// <summary>Where a part is wired to, in words: its line, and its pin on the header of a Raspberry Pi.</summary>
+    public string Describe(int line) => RaspberryPi.Describe(this, line);
+
     /// <summary>Every line that is used, with the configuration key that names it.</summary>
     internal IEnumerable<(string Key, int Line)> AllLines() => HasChip ? [.. KeyLines(), .. Lamps.Lines(), .. Buzzer.Lines()] : [];
 

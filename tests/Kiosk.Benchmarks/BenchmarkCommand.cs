@@ -28,6 +28,7 @@ internal static class BenchmarkCommand
         {
             await CardBenchmark.RunAsync(parsed.GetValue(runs), Console.Out, stop);
             await DeskBenchmark.RunAsync(parsed.GetValue(visits), Console.Out, stop);
+            await PanelBenchmark.RunAsync(Console.Out, stop);
             return 0;
         });
     }

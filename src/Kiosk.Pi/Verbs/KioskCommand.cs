@@ -71,8 +71,15 @@ internal static class KioskCommand
         Verb("screen", "Show the staff screen of a running desk in this terminal", (told, parsed, stop) => ScreenVerb.InvokeAsync(told, parsed.GetValue(Staff), stop), Staff),
         Verb("enrol", "Make this stand's key and have the authority certify it", (told, parsed, stop) => EnrolVerb.InvokeAsync(told, parsed.GetValue(Activation), parsed.GetValue(Name), stop), Activation, Name),
         Verb("export", "Write a kept result as the official app's text, for programs beside the receipt computer", (told, parsed, stop) => ExportVerb.InvokeAsync(told, parsed.GetValue(Visit), parsed.GetValue(Staff), stop), Visit, Staff),
-        Verb("selftest", "Look at configuration, identity, cards' CAs, vault, panel, reader and authority, and say what to mend", SelfTestVerb.InvokeAsync),
+        SelfTest(),
     };
+
+    private static Command SelfTest()
+    {
+        var all = Verb("selftest", "Look at configuration, identity, cards' CAs, vault, panel, reader and authority, and say what to mend", SelfTestVerb.InvokeAsync);
+        all.Subcommands.Add(Verb("panel", "Walk through lamps, buzzer, voice and keys, asking whether each works; the desk must not run meanwhile", PanelTestVerb.InvokeAsync));
+        return all;
+    }
 
     private static Command Verb(string name, string description, Func<KioskOptions, CancellationToken, Task<int>> run, params Option[] options) =>
         Verb(name, description, (told, _, stop) => run(told, stop), options);
