@@ -1,12 +1,8 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
-
 namespace Kiosk.Bench.Usb;
 
 /// <summary>The visitor's fingers on the USB keypad of a bench in another process.</summary>
-internal sealed partial class UsbFingers
+internal sealed class UsbFingers
 {
-    private const nuint CountUnread = 0x541B; // FIONREAD
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(1);
     private readonly string devices;
@@ -44,12 +40,12 @@ internal sealed partial class UsbFingers
     }
 
     // Opened for reading too, so that it does not wait for a reader.
-    private SafeFileHandle Open() => Directory.EnumerateFiles(devices, "event*").Order(StringComparer.Ordinal).FirstOrDefault() is { } device
-        ? File.OpenHandle(device, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite)
+    private FileStream Open() => Directory.EnumerateFiles(devices, "event*").Order(StringComparer.Ordinal).FirstOrDefault() is { } device
+        ? Fifo.Open(device, FileAccess.ReadWrite)
         : throw new IOException("The USB keypad is unplugged.");
 
     // Whoever gives up lets go as well.
-    private async Task HoldAsync(SafeFileHandle keypad, ushort[] codes, TimeSpan duration, CancellationToken cancellation)
+    private async Task HoldAsync(FileStream keypad, ushort[] codes, TimeSpan duration, CancellationToken cancellation)
     {
         try
         {
@@ -69,10 +65,10 @@ internal sealed partial class UsbFingers
         }
     }
 
-    private async Task SayAsync(SafeFileHandle keypad, ushort code, int value, CancellationToken cancellation)
+    private async Task SayAsync(FileStream keypad, ushort code, int value, CancellationToken cancellation)
     {
-        await RandomAccess.WriteAsync(keypad, UsbRecords.Of(code, value), fileOffset: 0, cancellation);
-        for (var since = time.GetTimestamp(); Unread(keypad) > 0; await Task.Delay(Glance, time, cancellation))
+        await keypad.WriteAsync(UsbRecords.Of(code, value), cancellation);
+        for (var since = time.GetTimestamp(); Fifo.Unread(keypad) > 0; await Task.Delay(Glance, time, cancellation))
         {
             if (time.GetElapsedTime(since) > Patience)
             {
@@ -80,9 +76,4 @@ internal sealed partial class UsbFingers
             }
         }
     }
-
-    private static int Unread(SafeFileHandle keypad) => Ioctl(keypad, CountUnread, out var bytes) == 0 ? bytes : throw new IOException(Marshal.GetLastPInvokeErrorMessage());
-
-    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
-    private static partial int Ioctl(SafeFileHandle file, nuint request, out int bytes);
 }

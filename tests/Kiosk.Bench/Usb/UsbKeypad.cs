@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Bench.Usb;
 
@@ -8,16 +6,15 @@ namespace Kiosk.Bench.Usb;
 /// A USB numeric keypad that is plugged in and pulled out: a FIFO, which <c>usb-keypad.so</c> makes look like an input device to the desk that it is preloaded into.
 /// It is plugged in for as long as this process holds it.
 /// </summary>
-public sealed partial class UsbKeypad : IDisposable
+public sealed class UsbKeypad : IDisposable
 {
     /// <summary>What the kernel calls it when nothing else is said.</summary>
     public const string StockName = "Bench Numeric Keypad";
 
-    private const uint OwnerOnly = 0x180; // 0600
     private readonly string folder;
     private readonly string name;
     private readonly IReadOnlyList<ushort> keys;
-    private SafeFileHandle? writer;
+    private FileStream? writer;
 
     /// <summary>A keypad that is not plugged in yet.</summary>
     /// <param name="folder">Stands for /dev/input.</param>
@@ -37,6 +34,9 @@ public sealed partial class UsbKeypad : IDisposable
     /// <summary>The device while it is plugged in.</summary>
     public string? Device { get; private set; }
 
+    /// <summary>How many bytes of what it said were not read yet.</summary>
+    public int Unread => Fifo.Unread(writer ?? throw new InvalidOperationException("The keypad is unplugged."));
+
     private string AboutFolder => Path.Combine(folder, "about");
 
     /// <summary>Plugs it in, at the first free place. Nothing happens when it is.</summary>
@@ -51,14 +51,10 @@ public sealed partial class UsbKeypad : IDisposable
         var about = Path.Combine(AboutFolder, Path.GetFileName(device));
         File.Delete(about + ".grab");
         File.WriteAllLines(about, [name, string.Join(' ', keys)]);
-        if (MakeFifo(device, OwnerOnly) != 0)
-        {
-            throw new IOException($"{device}: {Marshal.GetLastPInvokeErrorMessage()}");
-        }
-
+        Fifo.Make(device);
         // Who only writes waits for a reader, and who reads as well keeps what nobody hears.
-        using var opener = Open(device, FileAccess.ReadWrite);
-        writer = Open(device, FileAccess.Write);
+        using var opener = Fifo.Open(device, FileAccess.ReadWrite);
+        writer = Fifo.Open(device, FileAccess.Write);
         Device = device;
     }
 
@@ -74,7 +70,7 @@ public sealed partial class UsbKeypad : IDisposable
     }
 
     /// <summary>Another program takes it for itself.</summary>
-    public void GrabElsewhere() => File.WriteAllText(Path.Combine(AboutFolder, Path.GetFileName(Device!) + ".grab"), $"{Environment.ProcessId} {writer!.DangerousGetHandle()}\n");
+    public void GrabElsewhere() => File.WriteAllText(Path.Combine(AboutFolder, Path.GetFileName(Device!) + ".grab"), $"{Environment.ProcessId} {writer!.SafeFileHandle.DangerousGetHandle()}\n");
 
     /// <summary>A key goes down.</summary>
     public void Press(char key) => Send(UsbRecords.Of(UsbKeys.CodeOf(key), 1));
@@ -101,7 +97,7 @@ public sealed partial class UsbKeypad : IDisposable
     {
         try
         {
-            RandomAccess.Write(writer ?? throw new InvalidOperationException("The keypad is unplugged."), records, fileOffset: 0);
+            (writer ?? throw new InvalidOperationException("The keypad is unplugged.")).Write(records);
         }
         catch (IOException)
         {
@@ -110,9 +106,4 @@ public sealed partial class UsbKeypad : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => Unplug();
-
-    private static SafeFileHandle Open(string path, FileAccess access) => File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite);
-
-    [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static partial int MakeFifo(string path, uint mode);
 }

@@ -102,12 +102,12 @@ static int grab(const char *path, int fd)
         if (held) { return errno = EBUSY, -1; }
     }
 
+    drain(fd);
     grabbed = open_about(path, ".grab", "we");
     if (!grabbed) { return -1; }
 
     fprintf(grabbed, "%d %d\n", getpid(), fd);
     fclose(grabbed);
-    drain(fd);
     return 0;
 }
 
