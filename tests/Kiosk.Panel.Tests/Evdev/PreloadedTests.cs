@@ -50,7 +50,8 @@ public sealed class PreloadedTests : IDisposable
     public async Task Press_AnyKey_LeavesNoRecordInMemory()
     {
         // Its record alone, so that no other one is read over it. The key is one that this program names nowhere else.
-        var press = UsbRecords.KeyOnly(0x207, 1);
+        var press = GC.AllocateArray<byte>(UsbRecords.Size, pinned: true);
+        UsbRecords.KeyOnly(0x207, 1).CopyTo(press, 0);
         Assert.NotEqual(0, ProcessMemory.Count(Environment.ProcessId, press.AsSpan(16)));
         using var listener = await StartAsync();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Panel.Tests.Evdev;
 
@@ -10,19 +11,19 @@ internal static class ProcessMemory
     {
         using var memory = File.OpenHandle($"/proc/{pid}/mem", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var found = 0;
-        foreach (var line in File.ReadLines($"/proc/{pid}/maps").Where(line => line.Split(' ')[1].StartsWith("rw", StringComparison.Ordinal)))
+        var buffer = new byte[1 << 20];
+        foreach (var line in File.ReadAllLines($"/proc/{pid}/maps").Where(line => line.Split(' ')[1].StartsWith("rw", StringComparison.Ordinal)))
         {
             var range = line.Split(' ')[0].Split('-').Select(end => long.Parse(end, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToArray();
-            found += Count(memory, range[0], range[1], bytes);
+            found += Count(memory, range[0], range[1], bytes, buffer);
         }
 
         return found;
     }
 
-    private static int Count(Microsoft.Win32.SafeHandles.SafeFileHandle memory, long start, long end, ReadOnlySpan<byte> bytes)
+    private static int Count(SafeFileHandle memory, long start, long end, ReadOnlySpan<byte> bytes, byte[] buffer)
     {
         var found = 0;
-        var buffer = new byte[1 << 20];
         for (var at = start; at < end; at += buffer.Length - bytes.Length + 1)
         {
             try

@@ -16,11 +16,16 @@ internal sealed class UsbRig : IDisposable
 
     public UsbRig(string name = UsbKeypad.StockName, IReadOnlyList<ushort>? keys = null)
     {
+        Folder = UsbFingers.DevicesIn(Bench);
         Usb = new UsbKeypad(Folder, name, keys);
         Usb.Plug();
     }
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("usb").FullName;
+    /// <summary>The folder of a bench whose desk has a USB keypad.</summary>
+    public string Bench { get; } = Directory.CreateTempSubdirectory("usb").FullName;
+
+    /// <summary>Stands for /dev/input.</summary>
+    public string Folder { get; }
 
     public UsbKeypad Usb { get; }
 
@@ -45,7 +50,7 @@ internal sealed class UsbRig : IDisposable
     public void Dispose()
     {
         Usb.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Bench, recursive: true);
     }
 
     private void Tell(string what)
