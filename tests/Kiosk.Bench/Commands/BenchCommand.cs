@@ -83,6 +83,7 @@ internal static class BenchCommand
         UpCommand.Create(),
         CardCommand.Create(),
         PanelCommands.Press(),
+        PanelCommands.Keypad(),
         PanelCommands.Lamps(),
         PanelCommands.Sounds(),
         PanelCommands.Panel(),

@@ -1,4 +1,5 @@
 using System.Text;
+using Kiosk.Bench.Usb;
 
 namespace Kiosk.Bench.Commands;
 
@@ -33,6 +34,9 @@ internal sealed class BenchFolder
     public string DeskSocket => In("desk.sock");
 
     public string PanelSocket => In("panel.sock");
+
+    /// <summary>Stands for /dev/input; only there when the desk has a USB keypad.</summary>
+    public string InputFolder => UsbFingers.DevicesIn(Path);
 
     public string UpSocket => In("up.sock");
 

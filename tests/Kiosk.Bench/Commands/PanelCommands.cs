@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Kiosk.Bench.Desk;
 using Kiosk.Bench.Panel;
 
 namespace Kiosk.Bench.Commands;
@@ -25,6 +26,12 @@ internal static class PanelCommands
         });
     }
 
+    public static Command Keypad() => new("keypad", "Pull out and plug in the USB keypad, where the desk has one (Panel:Keypad is evdev)")
+    {
+        Tells(BenchKeypad.UnplugVerb, "unplug", "Pull it out"),
+        Tells(BenchKeypad.PlugVerb, "plug", "Plug it in again"),
+    };
+
     public static Command Lamps() => new Command("lamps", "Print the lamps as JSON: lamp -> colour, rhythm, as measured on the lines").Does(async (_, folder, stop) =>
     {
         Console.WriteLine(JsonSerializer.Serialize(await Open(folder).LampsAsync(stop), PanelJson.Default.PanelLamps));
@@ -48,6 +55,13 @@ internal static class PanelCommands
         await Open(folder).UnplugAsync(gone, stop);
         return 0;
     }
+
+    private static Command Tells(string word, string verb, string description) => new Command(verb, description).Does(async (_, folder, stop) =>
+    {
+        BenchFile.Running(folder);
+        await UpSocket.TellAsync(folder, word, stop);
+        return 0;
+    });
 
     private static PanelClient Open(BenchFolder folder)
     {

@@ -53,6 +53,7 @@ internal sealed class BenchUp(UpOptions options, TextWriter output, TextWriter e
         await using var standIn = options.Authority is null ? await StandInAuthority.StartAsync(folder.AuthorityFolder, cardCas, time, stop) : null;
         var authority = options.Authority ?? new ExternalAuthority(standIn!.Url, standIn.CaFile, standIn.NewActivationCode());
         var deskSocket = BenchConfiguration.Write(folder, BenchConfiguration.Defaults(folder, authority.BaseAddress, authority.CaFile, cardCas, hasPanel: options.Kiosk is null), options.ConfigFile);
+        using var keypad = BenchKeypad.For(folder);
         await BenchEnrolment.EnrolAsync(folder, authority.Activation, errors, stop);
 
         file = new BenchFile(
@@ -60,12 +61,14 @@ internal sealed class BenchUp(UpOptions options, TextWriter output, TextWriter e
             authority.BaseAddress.AbsoluteUri.TrimEnd('/'), folder.ConfigFile);
         using var service = new PcscService(rig, errors, time);
         void PcscdChanged() => Tell(now => now with { PcscdPid = rig.PcscdPid, NamespacePid = rig.NamespacePid });
-        await using var socket = new UpSocket(folder, (verb, cancellation) => service.TellAsync(verb, PcscdChanged, cancellation));
+        await using var socket = new UpSocket(
+            folder, async (verb, cancellation) => BenchKeypad.Answer(keypad, verb) ?? await service.TellAsync(verb, PcscdChanged, cancellation));
 
+        Dictionary<string, string> environment = new(keypad?.Environment ?? [], StringComparer.Ordinal) { ["PCSCLITE_CSOCK_NAME"] = rig.PcscSocket };
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task[] parts =
         [
-            new DeskSupervisor(folder, options.Kiosk, rig.PcscSocket, errors, time).RunAsync(pid => Tell(now => now with { KioskPid = pid }), end.Token),
+            new DeskSupervisor(folder, options.Kiosk, environment, errors, time).RunAsync(pid => Tell(now => now with { KioskPid = pid }), end.Token),
             service.RunAsync(PcscdChanged, end.Token),
             SayReadyAsync(deskSocket, end.Token),
         ];

@@ -36,7 +36,7 @@ internal sealed class DeskProcess : IAsyncDisposable
         }
     }
 
-    public static DeskProcess Start(BenchFolder folder, string? kiosk, string pcscSocket, Action<string> said, TimeProvider time)
+    public static DeskProcess Start(BenchFolder folder, string? kiosk, IReadOnlyDictionary<string, string> environment, Action<string> said, TimeProvider time)
     {
         (string Program, string[] Arguments) desk = kiosk is null
             ? (Processes.BenchProgram, ["desk", "--dir", folder.Path])
@@ -48,8 +48,12 @@ internal sealed class DeskProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder.Path,
-            Environment = { ["PCSCLITE_CSOCK_NAME"] = pcscSocket },
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new DeskProcess(Process.Start(start)!, said, time);
     }
 

@@ -4,7 +4,7 @@ using Kiosk.Pi;
 namespace Kiosk.Bench.Desk;
 
 /// <summary>Keeps a desk running as systemd does on a stand: whoever kills it gets another, unless it cannot run at all.</summary>
-internal sealed class DeskSupervisor(BenchFolder folder, string? kiosk, string pcscSocket, TextWriter errors, TimeProvider time)
+internal sealed class DeskSupervisor(BenchFolder folder, string? kiosk, IReadOnlyDictionary<string, string> environment, TextWriter errors, TimeProvider time)
 {
     private const int MostFailures = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -25,7 +25,7 @@ internal sealed class DeskSupervisor(BenchFolder folder, string? kiosk, string p
         for (var failures = 1; ; failures++)
         {
             var since = time.GetTimestamp();
-            await using var desk = DeskProcess.Start(folder, kiosk, pcscSocket, Said, time);
+            await using var desk = DeskProcess.Start(folder, kiosk, environment, Said, time);
             started(desk.Id);
             await desk.WaitAsync(cancellation);
 

@@ -29,12 +29,17 @@ internal static class Leftovers
         }
     }
 
-    /// <summary>Removes what would mislead: sockets, bench.json, and the last bench's results unless they are kept.</summary>
+    /// <summary>Removes what would mislead: sockets, input devices, bench.json, and the last bench's results unless they are kept.</summary>
     public static void Remove(BenchFolder folder, bool keepVault)
     {
         foreach (var path in (string[])[folder.BenchFile, folder.DeskSocket, folder.PanelSocket, folder.UpSocket])
         {
             File.Delete(path);
+        }
+
+        if (Directory.Exists(folder.InputFolder))
+        {
+            Directory.Delete(folder.InputFolder, recursive: true);
         }
 
         if (!keepVault && Directory.Exists(folder.VaultFolder))

@@ -1,8 +1,9 @@
+using Kiosk.Bench.Usb;
 using Kiosk.Signals;
 
 namespace Kiosk.Bench.Panel;
 
-/// <summary>The visitor's fingers, eyes and ears at a panel that is served in another process.</summary>
+/// <summary>The visitor's fingers, eyes and ears at a panel that is served in another process. The fingers go to the USB keypad where the bench has one.</summary>
 public sealed class PanelClient(string folder, TimeProvider time)
 {
     private const string Layout = "123456789*0#";
@@ -36,6 +37,12 @@ public sealed class PanelClient(string folder, TimeProvider time)
     /// <exception cref="IOException">No panel is served in the folder.</exception>
     public async Task HoldAsync(string keys, TimeSpan duration, CancellationToken cancellation = default)
     {
+        if (UsbFingers.In(folder, time) is { } usb)
+        {
+            await usb.HoldAsync(keys, duration, cancellation);
+            return;
+        }
+
         var contacts = keys.Select(ContactOf).ToArray();
         using var panel = await PanelConnection.OpenAsync(folder, cancellation);
         foreach (var contact in contacts)
@@ -103,6 +110,12 @@ public sealed class PanelClient(string folder, TimeProvider time)
 
     private async Task PressAsync(string keys, TimeSpan shortestPress, TimeSpan shortestPause, CancellationToken cancellation)
     {
+        if (UsbFingers.In(folder, time) is { } usb)
+        {
+            await usb.PressAsync(keys, shortestPress, shortestPause, cancellation);
+            return;
+        }
+
         var contacts = keys.Select(ContactOf).ToArray();
         using var panel = await PanelConnection.OpenAsync(folder, cancellation);
         foreach (var contact in contacts)
