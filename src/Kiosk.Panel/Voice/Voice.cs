@@ -8,7 +8,7 @@ namespace Kiosk.Panel;
 /// Says sentences through ALSA, one at a time. Silent, and without a word about it, on a computer without a sound card or without aplay, and for a sentence that was not rendered.
 /// No call waits: what is wished for is said by a task of its own.
 /// </summary>
-internal sealed class Voice : IDisposable
+internal sealed class Voice : IAsyncDisposable, IDisposable
 {
     // More than any player takes to notice that all was played, or that it was killed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -19,6 +19,7 @@ internal sealed class Voice : IDisposable
     private readonly SoundSystem system;
     private readonly TimeProvider time;
     private readonly Action<string>? onTrouble;
+    private readonly Task speaking;
     private volatile int volume;
     private Player? player;
     private string? trouble;
@@ -35,7 +36,7 @@ internal sealed class Voice : IDisposable
         this.onTrouble = onTrouble;
         this.system = system ?? new SoundSystem();
         volume = options.Volume;
-        Finished = Task.Run(SpeakAsync);
+        speaking = Task.Run(SpeakAsync);
     }
 
     /// <summary>0 to 100, from the next sentence on.</summary>
@@ -45,16 +46,13 @@ internal sealed class Voice : IDisposable
         set => volume = Math.Clamp(value, 0, VoiceRules.Loudest);
     }
 
-    /// <summary>After <see cref="Dispose"/>, when nothing of it is left.</summary>
-    public Task Finished { get; }
-
     /// <summary>Says a sentence, breaking off what is being said. Returns at once.</summary>
     public void Say(Sentence sentence, Language language) => wishes.Writer.TryWrite(new Wish(sentence, language));
 
     /// <summary>Breaks off what is being said. Returns at once.</summary>
     public void BeQuiet() => wishes.Writer.TryWrite(null);
 
-    /// <summary>Silence, for good.</summary>
+    /// <summary>Silence, for good. Returns at once: the player is killed, and gone a little later.</summary>
     public void Dispose()
     {
         wishes.Writer.TryComplete();
@@ -65,12 +63,21 @@ internal sealed class Voice : IDisposable
         }
     }
 
+    /// <summary>Silence, for good; returns when no player is left.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+#pragma warning disable VSTHRD003 // the voice's own task, begun in its constructor
+        await speaking;
+#pragma warning restore VSTHRD003
+    }
+
     private async Task SpeakAsync()
     {
         while (await wishes.Reader.WaitToReadAsync())
         {
             wishes.Reader.TryRead(out var wish);
-            if (wish is not null && volume > 0 && IsFree() && system.CanPlay(options.Device))
+            if (wish is not null && system.CanPlay(options.Device) && volume > 0 && IsFree())
             {
                 await SayAsync(wish);
             }

@@ -85,6 +85,7 @@ internal static class BenchCommand
         PanelCommands.Press(),
         PanelCommands.Lamps(),
         PanelCommands.Sounds(),
+        PanelCommands.Heard(),
         DeskCommands.State(),
         DeskCommands.Wait(),
         StaffCommands.Create(),

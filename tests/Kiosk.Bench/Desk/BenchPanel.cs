@@ -1,17 +1,19 @@
 using System.Device.Gpio;
 using Kiosk.Bench.Commands;
 using Kiosk.Bench.Panel;
+using Kiosk.Bench.Voice;
 using Kiosk.Panel;
 using Kiosk.Pi;
 using Kiosk.Signals;
 
 namespace Kiosk.Bench.Desk;
 
-/// <summary>The desk's panel on simulated lines, with a socket through which its keys are pressed and its lamps seen.</summary>
+/// <summary>The desk's panel on simulated lines, with a socket through which its keys are pressed, its lamps seen and its voice heard.</summary>
 internal sealed class BenchPanel : IAsyncDisposable
 {
     private readonly BenchFolder folder;
     private PanelServer? server;
+    private Ear? ear;
 
     public BenchPanel(BenchFolder folder) => this.folder = folder;
 
@@ -19,9 +21,14 @@ internal sealed class BenchPanel : IAsyncDisposable
     public Opened<IPanel> Open(Wiring wiring, TimeProvider time, Action<string> onTrouble)
     {
         var driver = new SimulatedGpioDriver(wiring, time);
-        server = new PanelServer(folder.Path, driver, wiring, time);
+        ear = new Ear(folder.Path, time);
+        server = new PanelServer(folder.Path, driver, wiring, time, ear);
         return new GpioPanel(new GpioController(driver), wiring, time, onTrouble);
     }
 
-    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await (server?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (ear?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
 }

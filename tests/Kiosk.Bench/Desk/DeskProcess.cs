@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kiosk.Bench.Commands;
+using Kiosk.Bench.Voice;
 
 namespace Kiosk.Bench.Desk;
 
@@ -48,7 +49,8 @@ internal sealed class DeskProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder.Path,
-            Environment = { ["PCSCLITE_CSOCK_NAME"] = pcscSocket },
+            // The reader, and the sound card.
+            Environment = { ["PCSCLITE_CSOCK_NAME"] = pcscSocket, ["ALSA_CONFIG_PATH"] = Ear.ConfigurationFile(folder.Path) },
         };
         return new DeskProcess(Process.Start(start)!, said, time);
     }

@@ -14,6 +14,7 @@ internal static class PanelWire
     public const byte AskLooks = 0x11;
     public const byte AskRests = 0x12;
     public const byte Done = 0x13;
+    public const byte AskHeard = 0x14;
 
     private const byte Contact = 0x80;
     private const byte Closed = 0x40;
