@@ -76,6 +76,9 @@ internal sealed class Buzzer : IDisposable
         output.Close();
     }
 
+    /// <summary>Returns when nothing of it runs any more. Not to be called under the panel's lock.</summary>
+    public void AwaitEnd() => output.AwaitEnd();
+
     private void LetEnd()
     {
         if (isResting)

@@ -25,6 +25,7 @@ internal sealed class KeyListener : IDisposable
     private readonly Action click;
     private readonly Alarm held;
     private Pin? listening;
+    private bool isClosed;
     private Pin? digitFor;
     private long? zeroAt;
 
@@ -42,6 +43,11 @@ internal sealed class KeyListener : IDisposable
     /// <summary>Which key, once for each press; <see cref="Released"/> comes after it, when all keys are up.</summary>
     public void Pressed(char symbol)
     {
+        if (isClosed)
+        {
+            return;
+        }
+
         if (Probe is not null)
         {
             click();
@@ -81,6 +87,7 @@ internal sealed class KeyListener : IDisposable
 
     public void Dispose()
     {
+        isClosed = true;
         held.Dispose();
         listening = digitFor = null;
         keys.Writer.TryComplete();

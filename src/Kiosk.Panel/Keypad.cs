@@ -17,9 +17,6 @@ internal sealed class Keypad : IDisposable
 
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>A key that is down for so long is stuck: no hand holds it that long.</summary>
-    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(20);
-
     /// <summary>How often a stuck key is looked at: it has cost enough already.</summary>
     private static readonly TimeSpan PollStuck = TimeSpan.FromMilliseconds(100);
 
@@ -204,7 +201,7 @@ internal sealed class Keypad : IDisposable
         if (matrix.Read() != 0)
         {
             since = time.GetTimestamp();
-            TellStuck(isStuck || time.GetElapsedTime(heldSince) >= Stuck);
+            TellStuck(isStuck || time.GetElapsedTime(heldSince) >= StuckKey.After);
         }
         else if (time.GetElapsedTime(since) >= Released)
         {

@@ -1,6 +1,7 @@
 using System.Device.Gpio;
 using System.Threading.Channels;
 using Kiosk.Cards;
+using Kiosk.Panel.Evdev;
 using Kiosk.Signals;
 
 namespace Kiosk.Panel;
@@ -15,12 +16,18 @@ public sealed class VisitorPanel : IPanel
     private readonly Action<PanelTrouble?>? onTrouble;
     private readonly Lines lines;
     private readonly Keypad? keypad;
+    private readonly EvdevKeypad? usbKeypad;
+    private readonly Voice voice;
+    private readonly Loudness loudness;
     private readonly Lamps lamps;
     private readonly Buzzer buzzer;
     private readonly Speech speech;
     private readonly KeyListener listener;
     private readonly string[] keyRows;
     private Signal? shown;
+    private string? lost;
+    private bool isStuck;
+    private string? silent;
     private bool isClosed;
 
     /// <summary>Takes the lines; from here on the panel owns the controller.</summary>
@@ -28,8 +35,8 @@ public sealed class VisitorPanel : IPanel
     /// <param name="wiring">What is wired, and how.</param>
     /// <param name="time">The clock of all rhythms.</param>
     /// <param name="onTrouble">
-    /// Told when trouble begins (perhaps before this constructor returns), and null when a stuck key is free again; it must return at once and not call the panel.
-    /// A panel that is lost touches nothing any more.
+    /// Told what is wrong (perhaps before this constructor returns), and null when nothing is any more; under the panel's lock: it must return at once and not call the panel.
+    /// What is lost does not come back to this panel.
     /// </param>
     /// <exception cref="ArgumentException">The wiring has <see cref="Wiring.Problems"/>.</exception>
     public VisitorPanel(GpioController? controller, Wiring wiring, TimeProvider time, Action<PanelTrouble?>? onTrouble = null)
@@ -43,16 +50,22 @@ public sealed class VisitorPanel : IPanel
 
         this.onTrouble = onTrouble;
         keyRows = WiringRules.KeyRows(wiring);
-        lines = new Lines(controller, trouble => onTrouble?.Invoke(new PanelTrouble(trouble, IsLost: true)));
+        lines = new Lines(controller, OnLost);
         lamps = new Lamps(lines, wiring.Lamps, time, gate);
-        buzzer = new Buzzer(lines, wiring.Buzzer, new Loudness(wiring, time), time, gate);
-        speech = new Speech(Language.Japanese, (_, _) => { }, () => { }, time, gate);
+        loudness = new Loudness(wiring, time);
+        buzzer = new Buzzer(lines, wiring.Buzzer, loudness, time, gate);
+        voice = new Voice(wiring.Voice, time, OnVoice);
+        speech = new Speech(wiring.Voice.SpokenLanguage(), (sentence, language) => Say(sentence, language, wiring.Voice.Volume), voice.BeQuiet, time, gate);
         listener = new KeyListener(speech, buzzer.Click, time, gate);
         lock (gate)
         {
             lamps.Open();
             buzzer.Open();
-            if (controller is not null && wiring.Keypad == KeypadKind.Gpio)
+            if (wiring.Keypad == KeypadKind.Evdev)
+            {
+                usbKeypad = OpenUsbKeypad(wiring.KeypadDevice, time);
+            }
+            else if (controller is not null)
             {
                 var matrix = new KeyMatrix(lines, wiring.RowLines(), wiring.ColumnLines());
                 keypad = new Keypad(matrix, TimeSpan.FromMilliseconds(wiring.SettleMilliseconds), time, gate, (row, column) => listener.Pressed(keyRows[row][column]), listener.Released, OnStuck);
@@ -64,8 +77,11 @@ public sealed class VisitorPanel : IPanel
     /// <inheritdoc />
     public ChannelReader<PanelKey> Keys => listener.Keys;
 
-    /// <summary>Why the panel no longer works (the chip went away, a line is taken), for staff; null while it does. It touches no line from then on.</summary>
-    public string? Trouble => lines.Trouble;
+    /// <summary>Why the panel no longer works (the chip or the keypad went away, a line is taken), for staff; null while it does.</summary>
+    public string? Trouble
+    {
+        get { lock (gate) { return lost; } }
+    }
 
     /// <inheritdoc />
     public void Listen(Pin? pin)
@@ -121,13 +137,13 @@ public sealed class VisitorPanel : IPanel
     }
 
     /// <summary>Switches everything off and gives the lines back.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         lock (gate)
         {
             if (isClosed)
             {
-                return ValueTask.CompletedTask;
+                return;
             }
 
             isClosed = true;
@@ -139,11 +155,49 @@ public sealed class VisitorPanel : IPanel
         }
 
         keypad?.Dispose();
+        usbKeypad?.Dispose();
+        buzzer.AwaitEnd();
         lines.Close();
-        return ValueTask.CompletedTask;
+        await voice.DisposeAsync();
     }
 
-    private void OnStuck(bool isStuck) => onTrouble?.Invoke(isStuck
-        ? new PanelTrouble("A key of the keypad has been down for 20 seconds: free it, or look at its wires.", IsLost: false)
-        : null);
+    private EvdevKeypad? OpenUsbKeypad(string device, TimeProvider time)
+    {
+        var opened = EvdevChoice.Open(device);
+        if (opened.Trouble is { } trouble)
+        {
+            OnLost(trouble);
+            return null;
+        }
+
+        return new EvdevKeypad(opened, time, gate, listener.Pressed, _ => listener.Released(), OnLost, OnStuck);
+    }
+
+    private void Say(Sentence sentence, Language language, int volume)
+    {
+        voice.Volume = volume * loudness.Percent / 100;
+        voice.Say(sentence, language);
+    }
+
+    private void OnLost(string words) => Tell(() => lost = words);
+
+    private void OnStuck(bool stuck) => Tell(() => isStuck = stuck);
+
+    private void OnVoice(string? words) => Tell(() => silent = words);
+
+    // The worst of what is wrong.
+    private void Tell(Action change)
+    {
+        lock (gate)
+        {
+            change();
+            if (!isClosed)
+            {
+                onTrouble?.Invoke(lost is not null ? new PanelTrouble(PanelFault.Lost, lost)
+                    : isStuck ? new PanelTrouble(PanelFault.KeyStuck, "A key of the keypad has been down for 20 seconds: free it, or look at its wires.")
+                    : silent is not null ? new PanelTrouble(PanelFault.VoiceSilent, $"The voice is silent: {silent}")
+                    : null);
+            }
+        }
+    }
 }

@@ -45,6 +45,9 @@ public sealed record Wiring
     /// <summary>The buzzer.</summary>
     public BuzzerWiring Buzzer { get; set; } = new();
 
+    /// <summary>The voice.</summary>
+    public VoiceOptions Voice { get; set; } = new();
+
     /// <summary>How loud buzzer and voice are, 0 to 100. An active buzzer is either heard or, at 0, not.</summary>
     public int Volume { get; set; } = 100;
 

@@ -10,7 +10,7 @@ internal static class WiringRules
 
     public static IEnumerable<string> Problems(Wiring wiring) =>
         Chip(wiring).Concat(Count("Panel:Rows", wiring.RowLines(), 4)).Concat(Count("Panel:Columns", wiring.ColumnLines(), 3))
-            .Concat(KeyMap(wiring)).Concat(Settle(wiring)).Concat(Range(wiring)).Concat(Twice(wiring)).Concat(Loudness(wiring)).Concat(Pwm(wiring));
+            .Concat(KeyMap(wiring)).Concat(Settle(wiring)).Concat(Range(wiring)).Concat(Twice(wiring)).Concat(Loudness(wiring)).Concat(Pwm(wiring)).Concat(wiring.Voice.Problems());
 
     /// <summary>The rows of a key map, each a string of its own.</summary>
     public static string[] KeyRows(Wiring wiring) => wiring.KeyMap.Split('/');

@@ -35,7 +35,7 @@ public sealed class KeypadProperties
 
             return rig.Driver.ShortCircuits == 0;
         },
-        iter: 1_500);
+        iter: 10_000);
 
     [Fact]
     public void Press_AnySetOfTwoOrMoreKeysClosedTogether_CountsNone() => Gen.Select(Gen.Char["1234567890*#"].Array[2, 5], Gen.Int[0, 8].Array[5]).Sample(

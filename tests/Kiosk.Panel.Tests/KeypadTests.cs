@@ -113,7 +113,7 @@ public sealed class KeypadTests
         Assert.Empty(rig.Troubles);
         rig.Wait(60_000);
         var stuck = Assert.Single(rig.Troubles)!;
-        Assert.False(stuck.IsLost);
+        Assert.Equal(PanelFault.KeyStuck, stuck.Fault);
         Assert.Contains("key", stuck.Words, StringComparison.Ordinal);
 
         rig.Open('5');

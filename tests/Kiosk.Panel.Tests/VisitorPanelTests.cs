@@ -73,7 +73,7 @@ public sealed class VisitorPanelTests
         rig.Wait(20_000);
 
         Assert.Contains("No such device", rig.Panel.Trouble, StringComparison.Ordinal);
-        Assert.Equal(new PanelTrouble(rig.Panel.Trouble!, IsLost: true), Assert.Single(rig.Troubles));
+        Assert.Equal(new PanelTrouble(PanelFault.Lost, rig.Panel.Trouble!), Assert.Single(rig.Troubles));
         Assert.Equal(uses, rig.Driver.Uses);
         Assert.Empty(rig.Keys());
     }

@@ -21,5 +21,11 @@ internal abstract class Output
     /// <summary>Off, for good.</summary>
     public virtual void Close() => Set(on: false);
 
+    /// <summary>Returns when nothing of it runs any more. Not to be called under the panel's lock.</summary>
+    public virtual void AwaitEnd()
+    {
+        // Most outputs have nothing that runs.
+    }
+
     protected abstract void Switch(bool on);
 }

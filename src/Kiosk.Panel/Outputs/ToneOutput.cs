@@ -25,8 +25,10 @@ internal sealed class ToneOutput(Lines lines, int line, int frequency) : Output
     {
         base.Close();
         Tell(() => ends = true);
-        thread?.Join();
     }
+
+    // The thread may be telling trouble, for which it needs the panel's lock.
+    public override void AwaitEnd() => thread?.Join();
 
     protected override void Switch(bool on) => Tell(() => sounds = on);
 

@@ -118,7 +118,7 @@ internal sealed class DeskLoop(
     // Also when a visit comes to ask for the PIN while the keypad is away.
     private void EndWithoutKeypad()
     {
-        if (visit?.State == VisitState.Pin && health.PanelTrouble is { IsLost: true })
+        if (visit?.State == VisitState.Pin && health.PanelTrouble is { Fault: PanelFault.Lost })
         {
             Step(new VisitEvent.PanelLost(), Now);
         }

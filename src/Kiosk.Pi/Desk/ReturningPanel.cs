@@ -30,7 +30,7 @@ internal sealed class ReturningPanel : IPanel
         var problem = TryOpen();
         if (problem is not null)
         {
-            onChange(new PanelTrouble(problem, IsLost: true));
+            onChange(new PanelTrouble(PanelFault.Lost, problem));
         }
 
         returning = ReturnAsync(problem);
@@ -83,12 +83,13 @@ internal sealed class ReturningPanel : IPanel
             {
                 for (var attempt = 0; problem is not null; attempt++)
                 {
-                    await CloseAsync();
                     await Task.Delay(Pauses[Math.Min(attempt, Pauses.Length - 1)], time, end.Token);
+                    // Until then what is left of it goes on: lamps may work without a keypad.
+                    await CloseAsync();
                     var next = TryOpen();
                     if (next != problem)
                     {
-                        onChange(next is null ? null : new PanelTrouble(next, IsLost: true));
+                        onChange(next is null ? null : new PanelTrouble(PanelFault.Lost, next));
                     }
 
                     problem = next;
@@ -116,7 +117,6 @@ internal sealed class ReturningPanel : IPanel
         lock (gate)
         {
             panel = found;
-            found.TestLamps();
             if (shown is not null)
             {
                 found.Show(shown);
@@ -126,7 +126,13 @@ internal sealed class ReturningPanel : IPanel
         }
 
         _ = ForwardAsync(found);
-        return told.PassOn();
+        var problem = told.PassOn();
+        if (problem is null)
+        {
+            found.TestLamps();
+        }
+
+        return problem;
     }
 
     private async Task CloseAsync()
@@ -163,7 +169,7 @@ internal sealed class ReturningPanel : IPanel
     private void OnTrouble(PanelTrouble? trouble)
     {
         onChange(trouble);
-        if (trouble is { IsLost: true } lost)
+        if (trouble is { Fault: PanelFault.Lost } lost)
         {
             losses.Writer.TryWrite(lost.Words);
         }
@@ -182,7 +188,7 @@ internal sealed class ReturningPanel : IPanel
             {
                 if (!isOpen)
                 {
-                    early = trouble is { IsLost: true } ? trouble.Words : early;
+                    early = trouble is { Fault: PanelFault.Lost } ? trouble.Words : early;
                     return;
                 }
             }

@@ -16,7 +16,7 @@ internal sealed record StandHealth(
     /// One that refuses this stand does. Without keypad no PIN can be typed; method A needs none.
     /// </summary>
     public StandState State => Reader == ReaderState.Ready && !SeveralCards && Authority.State is not (AuthorityState.NotEnrolled or AuthorityState.Suspended)
-        && (PanelTrouble is null || Method == IdentityMethod.Visual)
+        && (PanelTrouble is not { HasNoKeys: true } || Method == IdentityMethod.Visual)
             ? StandState.Ready
             : StandState.OutOfOrder;
 

@@ -32,7 +32,24 @@ public interface IPanel : IAsyncDisposable
     void TestLamps();
 }
 
+/// <summary>What can be wrong with a panel.</summary>
+public enum PanelFault
+{
+    /// <summary>Nothing is said, though it should be; all else works.</summary>
+    VoiceSilent,
+
+    /// <summary>A key is stuck: no other can be typed until it is free.</summary>
+    KeyStuck,
+
+    /// <summary>Keypad, or keypad and lamps, went away.</summary>
+    Lost,
+}
+
 /// <summary>Something is wrong with the panel.</summary>
-/// <param name="Words">What, and what to do; for staff.</param>
-/// <param name="IsLost">No key can be typed any more. False: a key is stuck, and works again when it is free.</param>
-public sealed record PanelTrouble(string Words, bool IsLost);
+/// <param name="Fault">What.</param>
+/// <param name="Words">The same with what to do; for staff.</param>
+public sealed record PanelTrouble(PanelFault Fault, string Words)
+{
+    /// <summary>No PIN can be typed.</summary>
+    public bool HasNoKeys => Fault is PanelFault.KeyStuck or PanelFault.Lost;
+}

@@ -63,6 +63,12 @@ internal static class PanelCommands
         return 0;
     });
 
+    public static Command Heard() => new Command("heard", "Print as JSON what the stand said, with times, and whether it was heard to its end").Does(async (_, folder, stop) =>
+    {
+        Console.WriteLine(JsonSerializer.Serialize(await Open(folder).HeardAsync(stop), PanelJson.Default.IReadOnlyListHeardSentence));
+        return 0;
+    });
+
     private static PanelClient Open(BenchFolder folder)
     {
         BenchFile.Running(folder);

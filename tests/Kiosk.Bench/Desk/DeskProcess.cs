@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kiosk.Bench.Commands;
+using Kiosk.Bench.Voice;
 
 namespace Kiosk.Bench.Desk;
 
@@ -48,6 +49,8 @@ internal sealed class DeskProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder.Path,
+            // The sound card.
+            Environment = { ["ALSA_CONFIG_PATH"] = Ear.ConfigurationFile(folder.Path) },
         };
         foreach (var (name, value) in environment)
         {

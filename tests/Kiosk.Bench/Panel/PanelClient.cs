@@ -1,4 +1,5 @@
 using Kiosk.Bench.Usb;
+using Kiosk.Bench.Voice;
 using Kiosk.Signals;
 
 namespace Kiosk.Bench.Panel;
@@ -18,6 +19,7 @@ public sealed class PanelClient(string folder, TimeProvider time)
     private const int Sure = 27;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan LongestSentence = TimeSpan.FromSeconds(RenderedVoice.Seconds);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
     public PanelClient(string folder) : this(folder, TimeProvider.System)
@@ -106,6 +108,21 @@ public sealed class PanelClient(string folder, TimeProvider time)
     {
         using var panel = await PanelConnection.OpenAsync(folder, cancellation);
         await panel.UnplugAsync(gone, cancellation);
+    }
+
+    /// <summary>What the stand said, oldest first; waits until a sentence that is being said has ended.</summary>
+    /// <exception cref="IOException">No panel is served in the folder.</exception>
+    public async Task<IReadOnlyList<HeardSentence>> HeardAsync(CancellationToken cancellation = default)
+    {
+        using var panel = await PanelConnection.OpenAsync(folder, cancellation);
+        for (var began = time.GetTimestamp(); ; await Task.Delay(Glance, time, cancellation))
+        {
+            var (isHearing, heard) = await panel.HeardAsync(cancellation);
+            if (!isHearing || time.GetElapsedTime(began) > LongestSentence)
+            {
+                return heard;
+            }
+        }
     }
 
     private async Task PressAsync(string keys, TimeSpan shortestPress, TimeSpan shortestPause, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using Kiosk.Bench.Voice;
 
 namespace Kiosk.Bench.Panel;
 
@@ -40,6 +41,9 @@ internal sealed class PanelConnection : IDisposable
 
     public async Task<PanelRecord> RecordAsync(CancellationToken cancellation) =>
         PanelWire.Read(await ReceiveAsync(await AskNumberAsync(PanelWire.AskRecord, cancellation), cancellation));
+
+    public async Task<(bool IsHearing, IReadOnlyList<HeardSentence> Heard)> HeardAsync(CancellationToken cancellation) =>
+        HeardWire.Read(await ReceiveAsync(await AskNumberAsync(PanelWire.AskHeard, cancellation), cancellation));
 
     public Task<int> LooksAsync(CancellationToken cancellation) => AskNumberAsync(PanelWire.AskLooks, cancellation);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kiosk.Bench.Voice;
 
 namespace Kiosk.Bench.Panel;
 
@@ -18,8 +19,9 @@ public sealed record PanelLamps(LampReading Card, LampReading Go, LampReading Wa
 /// <param name="Pulses">Milliseconds on and off; the last off is 0.</param>
 public sealed record PlayedSound(DateTimeOffset At, string Sound, int[][] Pulses);
 
-/// <summary>The JSON of the bench's commands lamps and sounds.</summary>
+/// <summary>The JSON of the bench's commands lamps, sounds and heard.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PanelLamps))]
 [JsonSerializable(typeof(IReadOnlyList<PlayedSound>))]
+[JsonSerializable(typeof(IReadOnlyList<HeardSentence>))]
 public sealed partial class PanelJson : JsonSerializerContext;

@@ -1,14 +1,16 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using Kiosk.Bench.Voice;
 using Kiosk.Panel;
 
 namespace Kiosk.Bench.Panel;
 
-/// <summary>Lets another process press the keys of a simulated panel and see what its lamps and buzzer did, over a Unix socket.</summary>
+/// <summary>Lets another process press the keys of a simulated panel and see what its lamps and buzzer did and what it said, over a Unix socket.</summary>
 public sealed class PanelServer : IAsyncDisposable
 {
     private readonly SimulatedGpioDriver driver;
     private readonly Wiring wiring;
+    private readonly Ear? ear;
     private readonly TimeProvider time;
     private readonly string path;
     private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -16,8 +18,10 @@ public sealed class PanelServer : IAsyncDisposable
     private readonly Task accepting;
 
     /// <summary>Serves at once; the socket is <c>panel.sock</c> in the folder.</summary>
-    public PanelServer(string folder, SimulatedGpioDriver driver, Wiring wiring, TimeProvider time)
+    /// <param name="ear">What hears the stand; null: nobody does.</param>
+    public PanelServer(string folder, SimulatedGpioDriver driver, Wiring wiring, TimeProvider time, Ear? ear = null)
     {
+        this.ear = ear;
         this.driver = driver;
         this.wiring = wiring;
         this.time = time;
@@ -114,6 +118,7 @@ public sealed class PanelServer : IAsyncDisposable
             PanelWire.AskLooks => Number(driver.Looks),
             PanelWire.AskRests => Number(driver.Rests),
             PanelWire.Unplug or PanelWire.Plug => Unplug(request == PanelWire.Unplug),
+            PanelWire.AskHeard when ear is not null => WithLength(HeardWire.Write(ear)),
             _ => ReadOnlyMemory<byte>.Empty,
         };
     }

@@ -16,6 +16,7 @@ internal static class PanelWire
     public const byte Unplug = 0x13;
     public const byte Plug = 0x14;
     public const byte Done = 0x15;
+    public const byte AskHeard = 0x16;
 
     private const byte Contact = 0x80;
     private const byte Closed = 0x40;

@@ -43,7 +43,9 @@ internal sealed class UsbRig : IDisposable
     }
 
     /// <summary>What was told next.</summary>
-    public async Task<string> NextAsync() => await told.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<string> NextAsync() => await told.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public bool IsSilent => told.Reader.Count == 0;
 

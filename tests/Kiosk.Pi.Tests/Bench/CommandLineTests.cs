@@ -29,6 +29,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("state")]
     [InlineData("lamps")]
     [InlineData("sounds")]
+    [InlineData("heard")]
     [InlineData("history")]
     [InlineData("press 1")]
     [InlineData("card remove")]
@@ -74,7 +75,7 @@ public sealed class CommandLineTests : IDisposable
         var (_, output, _) = await BenchProgram.RunAsync("--help");
 
         Assert.All(
-            ["up", "card", "press", "lamps", "sounds", "state", "wait", "staff", "history", "authority", "pcscd", "window"],
+            ["up", "card", "press", "lamps", "sounds", "heard", "state", "wait", "staff", "history", "authority", "pcscd", "window"],
             verb => Assert.Contains($"\n  {verb} ", output, StringComparison.Ordinal));
     }
 }

@@ -40,7 +40,7 @@ public sealed class ReturningPanelTests : IAsyncDisposable
 
         driver.IsGone = true;
         Wait(300);
-        Assert.True((await NextAsync())!.IsLost);
+        Assert.Equal(PanelFault.Lost, (await NextAsync())!.Fault);
         driver.IsGone = false;
         Assert.Null(await NextAsync(whileWaiting: true));
 
@@ -72,7 +72,7 @@ public sealed class ReturningPanelTests : IAsyncDisposable
         panel!.Show(Calling);
         driver.IsGone = true;
         Wait(300);
-        Assert.True((await NextAsync())!.IsLost);
+        Assert.Equal(PanelFault.Lost, (await NextAsync())!.Fault);
 
         var tries = opened;
         for (var second = 0; second < 120; second++)
@@ -94,7 +94,7 @@ public sealed class ReturningPanelTests : IAsyncDisposable
         Open();
         driver.SetContact(4, closed: true);
         Wait(21_000);
-        Assert.False((await NextAsync())!.IsLost);
+        Assert.Equal(PanelFault.KeyStuck, (await NextAsync())!.Fault);
 
         driver.SetContact(4, closed: false);
         Wait(300);

@@ -1,10 +1,10 @@
-namespace Kiosk.Panel.Evdev;
+namespace Kiosk.Panel;
 
 /// <summary>Tells when keys stay down longer than any hand holds them, once, and once more when all are up again. Under the panel's lock.</summary>
 internal sealed class StuckKey : IDisposable
 {
     /// <summary>From when on a key that is down is stuck.</summary>
-    public static readonly TimeSpan After = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan After = TimeSpan.FromSeconds(20);
 
     private readonly Action<bool>? stuck;
     private readonly Alarm alarm;
