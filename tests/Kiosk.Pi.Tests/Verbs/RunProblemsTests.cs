@@ -44,6 +44,13 @@ public sealed class RunProblemsTests : IDisposable
     [InlineData("Deadlines:PinIdle", "-00:00:01", "Deadlines:PinIdle")]
     [InlineData("Deadlines:PinIdle", "soon", "Deadlines:PinIdle")]
     [InlineData("Panel:KeyMap", "12", "Panel:KeyMap")]
+    [InlineData("Panel:Keypad", "usb", "Panel:Keypad")]
+    [InlineData("Panel:Volume", "101", "Panel:Volume is 101: it must be 0 to 100")]
+    [InlineData("Panel:Quiet:From", "20:00", "Panel:Quiet needs both From and To")]
+    [InlineData("Panel:Quiet:From", "late", "Panel:Quiet:From")]
+    [InlineData("Panel:Voice:Language", "fr", "Panel:Voice:Language is 'fr'")]
+    [InlineData("Panel:Voice:Device", "hw:0", "plughw:0")]
+    [InlineData("Panel:Lamps:Rgb:Red", "16", "Panel:Columns:0 and Panel:Lamps:Rgb:Red are both line 16")]
     public async Task Run_WrongValue_NamesTheKeyAndTheCure(string key, string value, string told)
     {
         var (exitCode, _, error) = await RunAsync($"--{key}={value}");
