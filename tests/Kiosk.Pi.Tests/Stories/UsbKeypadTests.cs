@@ -40,9 +40,13 @@ public sealed class NoLinesTests(NoLinesBench bench) : IClassFixture<NoLinesBenc
     [Fact]
     public async Task Visit_WithoutAnyGpioLine_IsServedByKeypadAndVoice()
     {
-        await bench.ServeAsync();
+        await bench.InsertAsync("hanako");
+        await bench.UntilAsync(VisitPhase.Pin);
+        await bench.PressAsync("1234#");
+        Assert.Equal(Outcome.Covered, (await bench.UntilAsync(VisitPhase.Finished)).Visit!.Outcome);
 
         var said = await new Kiosk.Bench.Panel.PanelClient(bench.Folder).HeardAsync(TestContext.Current.CancellationToken);
-        Assert.Contains(said, sentence => sentence.Sentence == Signals.Sentence.Done);
+        Assert.Contains(said, sentence => sentence is { Sentence: Signals.Sentence.Done, ToTheEnd: true });
+        await bench.TakeCardAsync();
     }
 }
