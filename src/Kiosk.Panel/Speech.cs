@@ -31,7 +31,7 @@ internal sealed class Speech : IDisposable
     {
         var (wasAtRest, before) = (isAtRest, last);
         isAtRest = signal.IsAtRest;
-        isCardThere = !isAtRest && signal.Sentence != Sentence.CardGone;
+        isCardThere = !signal.IsWithoutCard;
         if (signal.Sentence is not { } sentence)
         {
             return;
