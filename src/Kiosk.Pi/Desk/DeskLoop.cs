@@ -119,7 +119,7 @@ internal sealed class DeskLoop(
     // Also when a visit comes to ask for the PIN while the keypad is away.
     private void EndWithoutKeypad()
     {
-        if (visit?.State == VisitState.Pin && health.PanelTrouble is { Fault: PanelFault.Lost })
+        if (visit?.State == VisitState.Pin && health.PanelTrouble is { IsKeypadAway: true })
         {
             Step(new VisitEvent.PanelLost(), Now);
         }
