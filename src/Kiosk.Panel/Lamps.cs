@@ -30,7 +30,7 @@ internal sealed class Lamps : IDisposable
     {
         signal = next;
         eighth = 0;
-        if (!next.IsAtRest)
+        if (!next.IsWithoutCard)
         {
             testing = null;
             test.Stop();
@@ -51,7 +51,7 @@ internal sealed class Lamps : IDisposable
     /// <summary>One lamp after the other, then all; a visit ends it.</summary>
     public void Test()
     {
-        if (signal is null or { IsAtRest: true })
+        if (signal is null or { IsWithoutCard: true })
         {
             testing = 0;
             Paint();

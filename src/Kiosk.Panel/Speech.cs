@@ -29,9 +29,9 @@ internal sealed class Speech : IDisposable
     /// <summary>A signal begins.</summary>
     public void Show(Signal signal)
     {
-        var wasAtRest = isAtRest;
+        var (wasAtRest, before) = (isAtRest, last);
         isAtRest = signal.IsAtRest;
-        isCardThere = !isAtRest && signal.Sentence != Sentence.CardGone;
+        isCardThere = !signal.IsWithoutCard;
         if (signal.Sentence is not { } sentence)
         {
             return;
@@ -46,7 +46,11 @@ internal sealed class Speech : IDisposable
         else if (!wasAtRest)
         {
             language = standard;
-            quiet();
+            // Whoever takes the card as soon as that is asked for must still hear where to go.
+            if (before != Sentence.SeeStaff)
+            {
+                quiet();
+            }
         }
 
         if (sentence == Sentence.CardGone)

@@ -16,7 +16,7 @@ public sealed class VisitorPanel : IPanel
     private readonly Action<PanelTrouble?>? onTrouble;
     private readonly Lines lines;
     private readonly Keypad? keypad;
-    private readonly EvdevKeypad? usbKeypad;
+    private readonly ReturningKeypad? usbKeypad;
     private readonly Voice voice;
     private readonly Loudness loudness;
     private readonly Lamps lamps;
@@ -26,8 +26,10 @@ public sealed class VisitorPanel : IPanel
     private readonly string[] keyRows;
     private Signal? shown;
     private string? lost;
+    private string? keypadLost;
     private bool isStuck;
     private string? silent;
+    private PanelTrouble? told;
     private bool isClosed;
 
     /// <summary>Takes the lines; from here on the panel owns the controller.</summary>
@@ -35,8 +37,8 @@ public sealed class VisitorPanel : IPanel
     /// <param name="wiring">What is wired, and how.</param>
     /// <param name="time">The clock of all rhythms.</param>
     /// <param name="onTrouble">
-    /// Told what is wrong (perhaps before this constructor returns), and null when nothing is any more; under the panel's lock: it must return at once and not call the panel.
-    /// What is lost does not come back to this panel.
+    /// Told once what is wrong (perhaps before this constructor returns), and null when nothing is any more; under the panel's lock: it must return at once and not call the panel.
+    /// A chip that is lost does not come back to this panel; a USB keypad does.
     /// </param>
     /// <exception cref="ArgumentException">The wiring has <see cref="Wiring.Problems"/>.</exception>
     public VisitorPanel(GpioController? controller, Wiring wiring, TimeProvider time, Action<PanelTrouble?>? onTrouble = null)
@@ -63,7 +65,8 @@ public sealed class VisitorPanel : IPanel
             buzzer.Open();
             if (wiring.Keypad == KeypadKind.Evdev)
             {
-                usbKeypad = OpenUsbKeypad(wiring.KeypadDevice, time);
+                usbKeypad = new ReturningKeypad(
+                    () => EvdevChoice.Open(wiring.KeypadDevice), (device, lost) => new EvdevKeypad(device, time, gate, listener.Pressed, _ => listener.Released(), lost, OnStuck), time, OnKeypad);
             }
             else if (controller is not null)
             {
@@ -80,7 +83,7 @@ public sealed class VisitorPanel : IPanel
     /// <summary>Why the panel no longer works (the chip or the keypad went away, a line is taken), for staff; null while it does.</summary>
     public string? Trouble
     {
-        get { lock (gate) { return lost; } }
+        get { lock (gate) { return lost ?? keypadLost; } }
     }
 
     /// <inheritdoc />
@@ -155,22 +158,10 @@ public sealed class VisitorPanel : IPanel
         }
 
         keypad?.Dispose();
-        usbKeypad?.Dispose();
+        await (usbKeypad?.DisposeAsync() ?? ValueTask.CompletedTask);
         buzzer.AwaitEnd();
         lines.Close();
         await voice.DisposeAsync();
-    }
-
-    private EvdevKeypad? OpenUsbKeypad(string device, TimeProvider time)
-    {
-        var opened = EvdevChoice.Open(device);
-        if (opened.Trouble is { } trouble)
-        {
-            OnLost(trouble);
-            return null;
-        }
-
-        return new EvdevKeypad(opened, time, gate, listener.Pressed, _ => listener.Released(), OnLost, OnStuck);
     }
 
     private void Say(Sentence sentence, Language language, int volume)
@@ -180,6 +171,8 @@ public sealed class VisitorPanel : IPanel
     }
 
     private void OnLost(string words) => Tell(() => lost = words);
+
+    private void OnKeypad(string? words) => Tell(() => keypadLost = words);
 
     private void OnStuck(bool stuck) => Tell(() => isStuck = stuck);
 
@@ -191,12 +184,15 @@ public sealed class VisitorPanel : IPanel
         lock (gate)
         {
             change();
-            if (!isClosed)
+            var worst = lost is not null ? new PanelTrouble(PanelFault.Lost, lost)
+                : keypadLost is not null ? new PanelTrouble(PanelFault.KeypadLost, keypadLost)
+                : isStuck ? new PanelTrouble(PanelFault.KeyStuck, "A key of the keypad has been down for 20 seconds: free it, or look at its wires.")
+                : silent is not null ? new PanelTrouble(PanelFault.VoiceSilent, $"The voice is silent: {silent}")
+                : null;
+            if (!isClosed && worst != told)
             {
-                onTrouble?.Invoke(lost is not null ? new PanelTrouble(PanelFault.Lost, lost)
-                    : isStuck ? new PanelTrouble(PanelFault.KeyStuck, "A key of the keypad has been down for 20 seconds: free it, or look at its wires.")
-                    : silent is not null ? new PanelTrouble(PanelFault.VoiceSilent, $"The voice is silent: {silent}")
-                    : null);
+                told = worst;
+                onTrouble?.Invoke(worst);
             }
         }
     }

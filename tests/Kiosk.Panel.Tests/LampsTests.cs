@@ -118,4 +118,19 @@ public sealed class LampsTests
         Assert.Equal(7200, rig.Record(Lamp.Card).ChangeCount - 1, tolerance: 1);
         Assert.InRange((rig.Record(Lamp.Card).Changes[^1].At - begun).TotalSeconds % 0.5, 0, 0.01);
     }
+
+    [Theory]
+    [InlineData(Moment.LayCard, true)]
+    [InlineData(Moment.CardGone, true)]
+    [InlineData(Moment.Done, false)]
+    public async Task Test_NoCardThere_LightsEveryLampEvenWhenTheLastOneLeftTooEarly(Moment moment, bool lights)
+    {
+        await using var rig = new PanelRig();
+        rig.Panel.Show(SignalTable.For(moment));
+
+        rig.Panel.TestLamps();
+        rig.Wait(2_000);
+
+        Assert.Equal(lights, rig.Record(Lamp.Stop).ChangeCount > 0);
+    }
 }

@@ -29,6 +29,18 @@ public sealed class SpeechTests : IDisposable
         Assert.Equal(1, rig.Silences);
     }
 
+    [Theory]
+    [InlineData(Moment.LayCard)]
+    [InlineData(Moment.OutOfOrder)]
+    public void Show_CardTakenWhileSentToTheStaff_LetsThatBeHeardToItsEnd(Moment after)
+    {
+        rig.Show(Moment.SeeStaff);
+
+        rig.Show(after);
+
+        Assert.Equal(0, rig.Silences);
+    }
+
     [Fact]
     public void Press_NobodyThere_SaysWhatToDoHere()
     {

@@ -100,4 +100,32 @@ public sealed class VisitorPanelTests
         Assert.Contains("Panel:Rows", error.Message, StringComparison.Ordinal);
         Assert.Contains("Panel:KeyMap", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task ChipGone_WhileAKeyIsStuck_IsToldOnce()
+    {
+        await using var rig = new PanelRig();
+        rig.Close('5');
+        rig.Wait(21_000);
+
+        rig.Driver.IsGone = true;
+        rig.Panel.Show(Everything);
+        rig.Wait(1_000);
+
+        Assert.Equal([PanelFault.KeyStuck, PanelFault.Lost], rig.Troubles.Select(trouble => trouble?.Fault));
+    }
+
+    [Fact]
+    public async Task UsbKeypad_NotThere_LampsBuzzerAndVoiceGoOnUndisturbed()
+    {
+        await using var rig = new PanelRig(new Wiring { Keypad = KeypadKind.Evdev, KeypadDevice = "No such keypad" });
+        Assert.Equal(PanelFault.KeypadLost, Assert.Single(rig.Troubles)!.Fault);
+
+        rig.Panel.Show(Everything);
+        rig.Wait(60_000);
+
+        Assert.Single(rig.Troubles);
+        Assert.Equal(1, rig.Record(Lamp.Card).ChangeCount);
+        Assert.Equal("seeStaff", rig.Heard());
+    }
 }

@@ -115,8 +115,9 @@ internal sealed class EvdevKeypad : IDisposable
         {
             if (!isClosed)
             {
-                presses.ForgetAll();
+                // In this order: a stuck key that goes with the keypad must not look like a keypad that works again.
                 onTrouble(trouble);
+                presses.ForgetAll();
             }
         }
     }

@@ -23,6 +23,7 @@ internal sealed class DeskLoop(
     private readonly BrokenPinCheck brokenPinCheck = new();
     private Visit? visit;
     private VisitView? lastVisit;
+    private bool isCardGone;
     private ITimer? deadline;
     private StandHealth health = new(ReaderState.Absent, new AuthorityStatus(AuthorityState.Unreachable), ClockState.Unsynchronized, settings.Method);
 
@@ -118,7 +119,7 @@ internal sealed class DeskLoop(
     // Also when a visit comes to ask for the PIN while the keypad is away.
     private void EndWithoutKeypad()
     {
-        if (visit?.State == VisitState.Pin && health.PanelTrouble is { Fault: PanelFault.Lost })
+        if (visit?.State == VisitState.Pin && health.PanelTrouble is { IsKeypadAway: true })
         {
             Step(new VisitEvent.PanelLost(), Now);
         }
@@ -175,6 +176,7 @@ internal sealed class DeskLoop(
         visit = step.Visit;
         // Of a visit that has left, nothing of the person is held any longer.
         lastVisit = VisitView.Of(step.Ended) ?? lastVisit;
+        isCardGone = step.Ended is { } ended ? Moments.IsCardGone(ended.Outcome, ended.Reason) : isCardGone;
         var concerned = step.Visit ?? step.Ended;
 
         brokenPinCheck.Follow(before, happened, step.Visit, now);
@@ -254,7 +256,10 @@ internal sealed class DeskLoop(
 
     private void Show()
     {
-        panel.Show(SignalTable.For(Moments.Of(visit, health.State == StandState.Ready, Moments.IsCardGone(lastVisit?.Outcome, lastVisit?.Reason))));
+        // A stand that was out of order since does not ask for that card any more: its owner is at the reception by now.
+        var isReady = health.State == StandState.Ready;
+        isCardGone &= isReady;
+        panel.Show(SignalTable.For(Moments.Of(visit, isReady, isCardGone)));
         feed.Publish(new Snapshot(health.View, VisitView.Of(visit), lastVisit));
     }
 

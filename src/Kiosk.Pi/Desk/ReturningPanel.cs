@@ -4,15 +4,18 @@ using Kiosk.Signals;
 
 namespace Kiosk.Pi.Desk;
 
-/// <summary>A panel that comes back by itself: when its chip or keypad went away, or was not there at the start, it is opened again until it works.</summary>
+/// <summary>A panel that comes back by itself: when its chip went away, or was not there at the start, it is opened again until it works.</summary>
 internal sealed class ReturningPanel : IPanel
 {
     private static readonly TimeSpan[] Pauses = [.. new[] { 1, 1, 2, 5, 10 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
+    /// <summary>Longer than any sentence: what is left of the panel says to its end that the visitor should see the staff.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
+
     private readonly Lock gate = new();
     private readonly Channel<PanelKey> keys = Channel.CreateUnbounded<PanelKey>();
     private readonly CancellationTokenSource end = new();
-    private readonly Channel<string> losses = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<PanelTrouble> losses = Channel.CreateBounded<PanelTrouble>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Func<Action<PanelTrouble?>, Opened<IPanel>> open;
     private readonly TimeProvider time;
     private readonly Action<PanelTrouble?> onChange;
@@ -27,13 +30,7 @@ internal sealed class ReturningPanel : IPanel
     public ReturningPanel(Func<Action<PanelTrouble?>, Opened<IPanel>> open, TimeProvider time, Action<PanelTrouble?> onChange)
     {
         (this.open, this.time, this.onChange) = (open, time, onChange);
-        var problem = TryOpen();
-        if (problem is not null)
-        {
-            onChange(new PanelTrouble(PanelFault.Lost, problem));
-        }
-
-        returning = ReturnAsync(problem);
+        returning = ReturnAsync(TryOpen(before: null));
     }
 
     public ChannelReader<PanelKey> Keys => keys.Reader;
@@ -75,43 +72,49 @@ internal sealed class ReturningPanel : IPanel
         end.Dispose();
     }
 
-    private async Task ReturnAsync(string? problem)
+    private async Task ReturnAsync(PanelTrouble? trouble)
     {
         try
         {
             while (true)
             {
-                for (var attempt = 0; problem is not null; attempt++)
+                for (var attempt = 0; trouble is { Fault: PanelFault.Lost }; attempt++)
                 {
-                    await Task.Delay(Pauses[Math.Min(attempt, Pauses.Length - 1)], time, end.Token);
-                    // Until then what is left of it goes on: lamps may work without a keypad.
+                    await Task.Delay(IsVisitorSpokenTo() ? LastWords : Pauses[Math.Min(attempt, Pauses.Length - 1)], time, end.Token);
                     await CloseAsync();
-                    var next = TryOpen();
-                    if (next != problem)
-                    {
-                        onChange(next is null ? null : new PanelTrouble(PanelFault.Lost, next));
-                    }
-
-                    problem = next;
+                    trouble = TryOpen(trouble);
                 }
 
-                problem = await losses.Reader.ReadAsync(end.Token);
+                trouble = await losses.Reader.ReadAsync(end.Token);
             }
         }
         catch (OperationCanceledException)
         {
             // The stand ends.
         }
+        catch (Exception defect)
+        {
+            // Whoever reads the keys ends with it, and the desk is started again.
+            keys.Writer.TryComplete(defect);
+        }
     }
 
-    // What is wrong, or null: it works.
-    private string? TryOpen()
+    private bool IsVisitorSpokenTo()
     {
-        var told = new Troubles(OnTrouble);
-        var opened = open(told.Tell);
+        lock (gate)
+        {
+            return panel is not null && shown is { IsAtRest: false };
+        }
+    }
+
+    // What is wrong, or null: it works. Told when it is something else than before.
+    private PanelTrouble? TryOpen(PanelTrouble? before)
+    {
+        var troubles = new Troubles(before, OnTrouble, onChange);
+        var opened = open(troubles.Tell);
         if (opened.Value is not { } found)
         {
-            return opened.Problem;
+            return troubles.Answer(new PanelTrouble(PanelFault.Lost, opened.Problem));
         }
 
         lock (gate)
@@ -126,13 +129,13 @@ internal sealed class ReturningPanel : IPanel
         }
 
         _ = ForwardAsync(found);
-        var problem = told.PassOn();
-        if (problem is null)
+        var trouble = troubles.Answer(null);
+        if (trouble is not { Fault: PanelFault.Lost })
         {
             found.TestLamps();
         }
 
-        return problem;
+        return trouble;
     }
 
     private async Task CloseAsync()
@@ -169,39 +172,46 @@ internal sealed class ReturningPanel : IPanel
     private void OnTrouble(PanelTrouble? trouble)
     {
         onChange(trouble);
-        if (trouble is { Fault: PanelFault.Lost } lost)
+        if (trouble is { Fault: PanelFault.Lost })
         {
-            losses.Writer.TryWrite(lost.Words);
+            losses.Writer.TryWrite(trouble);
         }
     }
 
-    /// <summary>What a panel tells while it is being opened is the answer to that; what it tells later is passed on.</summary>
-    private sealed class Troubles(Action<PanelTrouble?> later)
+    /// <summary>What a panel tells while it is being opened is the answer to that; what it tells later is passed on, and never before that answer.</summary>
+    private sealed class Troubles(PanelTrouble? before, Action<PanelTrouble?> later, Action<PanelTrouble?> answer)
     {
         private readonly Lock gate = new();
-        private string? early;
+        private PanelTrouble? early;
         private bool isOpen;
 
         public void Tell(PanelTrouble? trouble)
         {
             lock (gate)
             {
-                if (!isOpen)
+                if (isOpen)
                 {
-                    early = trouble is { Fault: PanelFault.Lost } ? trouble.Words : early;
-                    return;
+                    later(trouble);
+                }
+                else
+                {
+                    early = trouble;
                 }
             }
-
-            later(trouble);
         }
 
-        public string? PassOn()
+        public PanelTrouble? Answer(PanelTrouble? instead)
         {
             lock (gate)
             {
                 isOpen = true;
-                return early;
+                var trouble = instead ?? early;
+                if (trouble != before)
+                {
+                    answer(trouble);
+                }
+
+                return trouble;
             }
         }
     }

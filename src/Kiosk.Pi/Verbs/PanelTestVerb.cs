@@ -140,7 +140,7 @@ internal sealed class PanelTestVerb(KioskOptions options, OpenPanel open, TimePr
         }
     }
 
-    private void OnTrouble(PanelTrouble? trouble) => lost = trouble is { Fault: PanelFault.Lost } ? trouble.Words : lost;
+    private void OnTrouble(PanelTrouble? trouble) => lost = trouble is { IsKeypadAway: true } ? trouble.Words : null;
 
     private string NameOf(Lamp lamp) => Wiring.Lamps.Rgb is null
         ? $"the lamp {lamp.ToString().ToUpperInvariant()} ({Wiring.Lamps[lamp].Colour})"

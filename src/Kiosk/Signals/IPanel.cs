@@ -44,7 +44,10 @@ public enum PanelFault
     /// <summary>A key is stuck: no other can be typed until it is free.</summary>
     KeyStuck,
 
-    /// <summary>Keypad, or keypad and lamps, went away.</summary>
+    /// <summary>The keypad went away and will be taken again by itself; lamps, buzzer and voice work.</summary>
+    KeypadLost,
+
+    /// <summary>The chip of lamps, buzzer and keypad went away: this panel does not work any more.</summary>
     Lost,
 }
 
@@ -54,5 +57,8 @@ public enum PanelFault
 public sealed record PanelTrouble(PanelFault Fault, string Words)
 {
     /// <summary>No PIN can be typed.</summary>
-    public bool HasNoKeys => Fault is PanelFault.KeyStuck or PanelFault.Lost;
+    public bool HasNoKeys => Fault is PanelFault.KeyStuck || IsKeypadAway;
+
+    /// <summary>The keypad is not there.</summary>
+    public bool IsKeypadAway => Fault is PanelFault.KeypadLost or PanelFault.Lost;
 }

@@ -81,6 +81,9 @@ public sealed record Signal(Rhythm Card, Rhythm Go, Rhythm Wait, Rhythm Stop, So
     /// <summary>Nobody is at the stand: its sentence is said when a key is pressed, for whoever cannot see the lamps, and not by itself all day long.</summary>
     public bool IsAtRest => Sentence is Signals.Sentence.PlaceCard or Signals.Sentence.OutOfOrder;
 
+    /// <summary>No card is here: nobody is there, or a card left too early and may be laid again.</summary>
+    public bool IsWithoutCard => IsAtRest || Sentence is Signals.Sentence.CardGone;
+
     /// <summary>How one lamp lights.</summary>
     public Rhythm this[Lamp lamp] => lamp switch
     {

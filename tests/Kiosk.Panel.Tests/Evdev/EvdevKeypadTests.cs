@@ -90,8 +90,8 @@ public sealed class EvdevKeypadTests : IDisposable
 
         rig.Usb.Unplug();
 
-        Assert.Equal("-5", await rig.NextAsync());
         Assert.Equal("The USB keypad 'Bench Numeric Keypad' is unplugged: plug it in again.", await rig.NextAsync());
+        Assert.Equal("-5", await rig.NextAsync());
         keypad.Dispose();
         Assert.True(rig.IsSilent);
     }

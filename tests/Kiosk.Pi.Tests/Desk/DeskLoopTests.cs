@@ -2,6 +2,7 @@ using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Pi.Desk;
 using Kiosk.Records;
+using Kiosk.Signals;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Tests.Desk;
@@ -228,5 +229,21 @@ public sealed class DeskLoopTests
         rig.Type("1234");
         rig.Confirm();
         Assert.Equal(visit.Id, (await rig.UntilAsync(snapshot => snapshot.Visit?.State == VisitPhase.Finished)).Visit!.Id);
+    }
+
+    [Fact]
+    public async Task Show_OutOfOrderAfterACardLeftTooEarly_DoesNotAskForThatCardAgain()
+    {
+        await using var rig = await DeskRig.StartAsync();
+        await rig.LayCardAsync();
+        await rig.TakeCardAsync();
+        Assert.Equal(SignalTable.For(Moment.CardGone), rig.Panel.Shown);
+
+        rig.Inbox.Post(new DeskMessage.ReaderChanged(ReaderState.Absent, GivenUpCards: 0));
+        rig.Inbox.Post(new DeskMessage.ReaderChanged(ReaderState.Ready, GivenUpCards: 0));
+        await rig.Inbox.CommandAsync(new StaffCommand(StaffAction.Cancel, "S")); // Answered only after these.
+        await rig.StopLoopAsync();
+
+        Assert.Equal(SignalTable.For(Moment.LayCard), rig.Panel.Shown);
     }
 }

@@ -168,5 +168,13 @@ internal sealed class ScriptedPanel : IPanel
 
     public void TestLamps() => LampTests++;
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Released when it is given up.</summary>
+    public SemaphoreSlim Disposed { get; } = new(0);
+
+    public ValueTask DisposeAsync()
+    {
+        Disposed.Release();
+        keys.Writer.TryComplete();
+        return ValueTask.CompletedTask;
+    }
 }

@@ -103,7 +103,94 @@ public sealed class ReturningPanelTests : IAsyncDisposable
         Assert.Equal(1, opened);
     }
 
+    [Theory]
+    [InlineData(PanelFault.KeypadLost)]
+    [InlineData(PanelFault.VoiceSilent)]
+    public async Task Trouble_OfAPanelThatGoesOn_ToldWhileItOpens_IsPassedOnAndReopensNothing(PanelFault fault)
+    {
+        panel = new ReturningPanel(tell => Scripted(() => tell(new PanelTrouble(fault, "cure"))), time, Hear);
+
+        Assert.Equal(new PanelTrouble(fault, "cure"), await NextAsync());
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, opened);
+    }
+
+    [Fact]
+    public async Task Trouble_OfAPanelThatCameBack_IsNotCoveredByTheWordThatItIsBack()
+    {
+        panel = new ReturningPanel(
+            tell => opened == 0 ? Missing() : Scripted(() => tell(new PanelTrouble(PanelFault.KeypadLost, "cure"))), time, Hear);
+        Assert.Equal(PanelFault.Lost, (await NextAsync())!.Fault);
+
+        Assert.Equal(PanelFault.KeypadLost, (await NextAsync(whileWaiting: true))!.Fault);
+
+        await panel.DisposeAsync();
+        panel = null;
+        Assert.Empty(told);
+    }
+
+    [Fact]
+    public async Task Open_Defect_EndsTheKeysSoThatTheDeskEnds()
+    {
+        panel = new ReturningPanel(_ => opened == 0 ? Missing() : throw new InvalidOperationException("a defect"), time, Hear);
+        await NextAsync();
+
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => panel.Keys.Completion.WaitAsync(TimeSpan.FromSeconds(20), Stop));
+    }
+
+    [Theory]
+    [InlineData(Moment.SeeStaff, 10, int.MaxValue)]
+    [InlineData(Moment.OutOfOrder, 1, 9)]
+    public async Task Lost_WhileAVisitorIsSpokenTo_LetsTheSentenceEndFirst(Moment shown, int fewest, int most)
+    {
+        var first = new ScriptedPanel();
+        Action<PanelTrouble?> tell = _ => { };
+        panel = new ReturningPanel(
+            trouble =>
+            {
+                tell = trouble;
+                return opened++ == 0 ? first : new ScriptedPanel();
+            }, time, Hear);
+        panel.Show(SignalTable.For(shown));
+
+        tell(new PanelTrouble(PanelFault.Lost, "gone"));
+        await NextAsync();
+
+        Assert.InRange(await SecondsUntilDisposedAsync(first), fewest, most);
+    }
+
     private int opened;
+
+    private Opened<IPanel> Missing()
+    {
+        opened++;
+        return Opened<IPanel>.Not(ExitCode.Unavailable, "no such chip");
+    }
+
+    private Opened<IPanel> Scripted(Action tell)
+    {
+        opened++;
+        tell();
+        return new ScriptedPanel();
+    }
+
+    // What returns does so beside the test, and is given the time to.
+    private async Task<int> SecondsUntilDisposedAsync(ScriptedPanel before)
+    {
+        for (var seconds = 1; ; seconds++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            if (await before.Disposed.WaitAsync(TimeSpan.FromMilliseconds(200), Stop))
+            {
+                return seconds;
+            }
+
+            Assert.True(seconds < 60, "it was never given up");
+        }
+    }
 
     private void Open() => panel = new ReturningPanel(OpenOnce, time, Hear);
 

@@ -1,4 +1,6 @@
+using Kiosk.Bench.Panel;
 using Kiosk.Desk;
+using Kiosk.Signals;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Tests.Stories;
@@ -6,6 +8,8 @@ namespace Kiosk.Pi.Tests.Stories;
 /// <summary>Visits on a USB keypad, which somebody pulls out.</summary>
 public sealed class UsbKeypadTests(UsbKeypadBench bench) : IClassFixture<UsbKeypadBench>, IAsyncLifetime
 {
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     public async ValueTask InitializeAsync() => await bench.ResetAsync();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -32,6 +36,23 @@ public sealed class UsbKeypadTests(UsbKeypadBench bench) : IClassFixture<UsbKeyp
         await bench.UntilAsync(snapshot => snapshot.Stand is { PanelTrouble: null, State: StandState.Ready });
         await bench.ServeAsync();
     }
+
+    [Fact]
+    public async Task Unplug_WhileThePinIsTyped_SendsToTheStaffOnceAndToTheEnd()
+    {
+        var panel = new PanelClient(bench.Folder);
+        var before = (await panel.HeardAsync(Stop)).Count;
+        await bench.InsertAsync("hanako");
+        await bench.UntilAsync(VisitPhase.Pin);
+
+        await bench.PcscdAsync("unplug-keypad");
+        await bench.UntilAsync(VisitPhase.TakeCard);
+        await bench.TakeCardAsync();
+        await bench.PcscdAsync("plug-keypad");
+        await bench.UntilAsync(snapshot => snapshot.Stand.PanelTrouble is null);
+
+        Assert.True(Assert.Single((await panel.HeardAsync(Stop)).Skip(before), said => said.Sentence == Sentence.SeeStaff).ToTheEnd);
+    }
 }
 
 /// <summary>No lamps, no buzzer: a reader, a keypad and a loudspeaker.</summary>
@@ -45,8 +66,8 @@ public sealed class NoLinesTests(NoLinesBench bench) : IClassFixture<NoLinesBenc
         await bench.PressAsync("1234#");
         Assert.Equal(Outcome.Covered, (await bench.UntilAsync(VisitPhase.Finished)).Visit!.Outcome);
 
-        var said = await new Kiosk.Bench.Panel.PanelClient(bench.Folder).HeardAsync(TestContext.Current.CancellationToken);
-        Assert.Contains(said, sentence => sentence is { Sentence: Signals.Sentence.Done, ToTheEnd: true });
+        var said = await new PanelClient(bench.Folder).HeardAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(said, heard => heard is { Sentence: Sentence.Done, ToTheEnd: true });
         await bench.TakeCardAsync();
     }
 }
