@@ -38,6 +38,9 @@ public sealed class SimulatedGpioDriver : GpioDriver
         columnLevels = Levels();
     }
 
+    /// <summary>What the chip calls its lines.</summary>
+    public static IReadOnlyList<string> LineNames { get; } = [.. Enumerable.Range(0, LineCount).Select(line => $"GPIO{line}")];
+
     /// <summary>How often a line was read so far: tells a hand that the keypad has looked at what it did.</summary>
     public int Looks { get; private set; }
 
