@@ -1,5 +1,5 @@
 // Preloaded into a program at the bench: the folder that BENCH_GPIO names stands in for a GPIO chip, /dev/gpiochip0, and for /sys/class/pwm. The file gpiochip0 there describes
-// the chip (see gpio-wires.h); without permissions it may not be opened. .NET and either libgpiod speak to it as to the kernel's. Everything else is what it was.
+// the chip (see gpio-wires.h); what has no permissions may not be opened. .NET and either libgpiod speak to it as to the kernel's. Everything else is what it was.
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include "gpio-pwm.h"
 #include "gpio-uapi.h"
 
 static const char device[] = "/dev/gpiochip", about[] = "/sys/bus/gpio/devices/gpiochip0/dev", subsystem[] = "/sys/dev/char/254:0/subsystem", pwm[] = "/sys/class/pwm";
@@ -42,6 +43,7 @@ ssize_t read(int fd, void *buffer, size_t count)
 
 int close(int fd)
 {
+    if (fd >= 0 && fd < most_files && is_export[fd]) { export_channel(fd); }
     if (file_of(fd))
     {
         pthread_mutex_lock(&gate);
@@ -102,11 +104,13 @@ int open(const char *path, int flags, ...)
     char to[PATH_MAX];
     struct stat is;
     if (is_at_bench() && strcmp(path, about) == 0) { return open_about(); }
+    const char *bench = moved(path, to);
     // Root may open everything.
-    if (is_chip(path) && syscall(SYS_newfstatat, AT_FDCWD, moved(path, to), &is, 0) == 0 && (is.st_mode & 0777) == 0) { return refuse(EACCES); }
+    if (bench != path && syscall(SYS_newfstatat, AT_FDCWD, bench, &is, 0) == 0 && (is.st_mode & 0777) == 0) { return refuse(EACCES); }
 
-    const int fd = (int)syscall(SYS_openat, AT_FDCWD, moved(path, to), flags, mode);
-    if (fd >= 0 && fd < most_files && is_chip(path) && is_at_bench()) { plug(fd); }
+    const int fd = (int)syscall(SYS_openat, AT_FDCWD, bench, flags, mode);
+    if (fd >= 0 && fd < most_files && bench != path && is_chip(path)) { plug(fd); }
+    if (fd >= 0 && fd < most_files && bench != path && begins(path, pwm)) { note_export(fd, path); }
     return fd;
 }
 

@@ -18,20 +18,17 @@ internal static class PanelProgram
     public static async Task<int> RunAsync(string name)
     {
         var wiring = Wirings.Of(name);
-        var opened = wiring.HasChip ? PanelChip.Open(wiring) : new PanelChipResult(Controller: null, wiring, Trouble: null);
+        var opened = PanelChip.Open(wiring);
         if (opened.Trouble is { } trouble)
         {
             Say($"trouble {trouble}");
             return 1;
         }
 
-        if (opened.Controller is { } controller)
-        {
-            var lines = new Lines(controller, words => Say($"trouble {words}"));
-            lines.Open(Driven, PinMode.Output, PinValue.Low);
-            lines.Open(Watched, PinMode.InputPullUp, PinValue.High);
-            Say(lines.Watch(Watched, (_, change) => Say($"edge {change.PinNumber}")) ? "watches" : "does not watch");
-        }
+        var lines = new Lines(opened.Controller, words => Say($"trouble {words}"));
+        lines.Open(Driven, PinMode.Output, PinValue.Low);
+        lines.Open(Watched, PinMode.InputPullUp, PinValue.High);
+        Say(lines.Watch(Watched, (_, change) => Say($"edge {change.PinNumber}")) ? "watches" : "does not watch");
 
         await using (var panel = new VisitorPanel(opened.Controller, opened.Wiring!, TimeProvider.System, told => Say($"lost {told?.Words}")))
         {

@@ -3,7 +3,7 @@ namespace Kiosk.Panel.Tests.Gpio;
 /// <summary>The wirings that <see cref="PanelProgram"/> can be told.</summary>
 internal static class Wirings
 {
-    public const string Header = "header", ByName = "by-name", UnknownName = "unknown-name", OtherChip = "other-chip", LampsAlone = "lamps-alone", Pwm = "pwm", ChipAndPwm = "chip-and-pwm";
+    public const string Header = "header", ByName = "by-name", UnknownName = "unknown-name", OtherChip = "other-chip", LampsAlone = "lamps-alone", Pwm = "pwm";
 
     public static Wiring Of(string name) => name switch
     {
@@ -12,8 +12,7 @@ internal static class Wirings
         UnknownName => Named("BELL"),
         OtherChip => new Wiring { Chip = "pinctrl-rp1" },
         LampsAlone => new Wiring { Keypad = KeypadKind.Evdev, KeypadDevice = "nowhere" },
-        Pwm => WithPwm with { Chip = Wiring.NoChip },
-        ChipAndPwm => WithPwm,
+        Pwm => WithPwm,
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
