@@ -93,7 +93,7 @@ public sealed class GpiodTests : IAsyncDisposable
         rig.Chip.Unplug();
         rig.Show("Done");
 
-        Assert.StartsWith("lost GPIO, line 27: ", await rig.NextAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("lost GPIO, line ", await rig.NextAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
