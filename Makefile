@@ -6,6 +6,7 @@ DIR ?=
 RUNS ?= 10
 VISITS ?= 10000
 WEDGED ?=
+KILLS ?=
 SECONDS ?= 60
 
 .PHONY: help run test build publish fuzz bench soak signals format clean
@@ -33,8 +34,8 @@ fuzz: ## Let cards and certificates lie for SECONDS=60 each (a short run of it i
 bench: ## Measure the card part beside OpenSC, and what a whole desk adds to the card's own time (RUNS=10)
 	@scripts/benchmarks bench --runs '$(RUNS)'
 
-soak: ## Run VISITS=10000 visits in a row and tell what grows; WEDGED=1000: cards that never answer instead
-	@scripts/benchmarks soak $(if $(WEDGED),--wedged '$(WEDGED)',--visits '$(VISITS)')
+soak: ## Run VISITS=10000 visits in a row and tell what grows; WEDGED=1000: cards that never answer instead; KILLS=1000: desks that are killed
+	@scripts/benchmarks soak $(if $(WEDGED),--wedged '$(WEDGED)',$(if $(KILLS),--kills '$(KILLS)',--visits '$(VISITS)'))
 
 signals: build ## Write the table of signals into the README anew
 	@artifacts/bin/kiosk-bench signals > artifacts/signals.md

@@ -71,10 +71,19 @@ public sealed class HttpAuthority : IAuthority, IDisposable
             Current,
             confirming,
             time,
-            async errand => Answers.OfConfirmation(await AskAsync(errand, question), question, facility),
-            late: last => last is null ? Answers.Timeout : Answers.OfConfirmation(last, question, facility),
+            async errand => Answers.OfConfirmation(await AskAsync(errand, question), question.VisitId, facility),
+            late: last => last is null ? Answers.Timeout : Answers.OfConfirmation(last, question.VisitId, facility),
             cancellation);
     }
+
+    /// <inheritdoc />
+    public Task<AuthorityAnswer?> FindAsync(Guid visitId, CancellationToken cancellation) => Errand.RunAsync(
+        Current,
+        checking,
+        time,
+        async errand => Answers.OfFound(await errand.SendAsync(HttpMethod.Get, Poll(visitId)), visitId, facility),
+        late: last => last is null ? Answers.Timeout : Answers.OfFound(last, visitId, facility),
+        cancellation);
 
     /// <summary>Gets a new certificate when the present one is in the last third of its life; from then on the new one is presented. Not for two callers at once.</summary>
     public async Task<RenewalResult> RenewIfDueAsync(CancellationToken cancellation)
@@ -107,7 +116,7 @@ public sealed class HttpAuthority : IAuthority, IDisposable
     private async Task<Exchange> AskAsync(Errand errand, ConfirmationQuestion question)
     {
         var body = Requests.Confirmation(question, facility);
-        var poll = $"confirmations/{question.VisitId:D}";
+        var poll = Poll(question.VisitId);
         var exchange = await errand.SendAsync(HttpMethod.Post, "confirmations", body);
         while (exchange is Exchange.Reply { Status: HttpStatusCode.Accepted } accepted)
         {
@@ -121,6 +130,8 @@ public sealed class HttpAuthority : IAuthority, IDisposable
 
         return exchange;
     }
+
+    private static string Poll(Guid visitId) => $"confirmations/{visitId:D}";
 
     private static TimeSpan PollPause(TimeSpan? retryAfter) => retryAfter switch
     {

@@ -105,13 +105,17 @@ internal sealed class KeyListener : IDisposable
     // The PIN may be another visitor's by now: his is not touched.
     private void OnHeld()
     {
+        // With the PIN empty again, the desk asks for it as before, and that is the sentence.
         if (digitFor is { } pin && pin == listening && !pin.TakeBack())
         {
-            keys.Writer.TryWrite(PanelKey.Clear);
+            keys.Writer.TryWrite(PanelKey.TakenBack);
+        }
+        else
+        {
+            speech.Repeat();
         }
 
         digitFor = null;
-        speech.Repeat();
     }
 
     private static PanelKey Take(char symbol, Pin pin)

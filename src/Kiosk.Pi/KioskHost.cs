@@ -84,7 +84,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel 
         builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
         builder.Services.AddSingleton(time).AddSingleton<Func<ClockState>>(() => KernelClock.State)
             .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<DeskEndpoints>()
-            .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>();
+            .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>().AddWatch<ResumeWatch>();
 
         await using var app = builder.Build();
         app.Services.GetRequiredService<DeskEndpoints>().Map(app);

@@ -10,6 +10,7 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
     private readonly SqliteConnection connection;
     private readonly Sealer sealer;
     private readonly SealedResults results;
+    private readonly AskedVisits asked;
     private readonly AuditTrail audit;
 
     private SqliteVault(SqliteConnection connection, VaultKey key)
@@ -17,6 +18,7 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
         this.connection = connection;
         sealer = new Sealer(key, "results");
         results = new SealedResults(connection, sealer);
+        asked = new AskedVisits(connection);
         audit = new AuditTrail(connection);
     }
 
@@ -52,13 +54,32 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
     }
 
     /// <inheritdoc />
+    public Task<VaultTrouble?> RememberAskedAsync(AskedVisit visit, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return RunAsync(
+            () =>
+            {
+                asked.Remember(visit);
+                return null;
+            },
+            trouble => (VaultTrouble?)trouble, cancellation);
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<AskedVisit>> UnansweredAsync(CancellationToken cancellation) => RunAsync(asked.All, _ => [], cancellation);
+
+    /// <inheritdoc />
     public Task<VaultTrouble?> KeepAsync(KeptResult result, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(result);
         return RunAsync(
             () =>
             {
+                using var transaction = connection.BeginTransaction();
                 results.Keep(result);
+                asked.Forget(result.VisitId);
+                transaction.Commit();
                 return null;
             },
             trouble => (VaultTrouble?)trouble, cancellation);

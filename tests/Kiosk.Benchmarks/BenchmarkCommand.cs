@@ -37,9 +37,10 @@ internal static class BenchmarkCommand
     {
         var visits = Count("--visits", "Visits of the whole desk, one after the other", DefaultSoaked);
         var wedged = AtLeastOne(new Option<int?>("--wedged") { Description = "Instead: so many cards that never answer, without a desk", HelpName = "N" });
-        return Doing(new Command("soak", "Many visits in a row: what grows, what goes wrong") { visits, wedged }, async (parsed, stop) =>
-            parsed.GetValue(wedged) is { } cards
-                ? await WedgedSoak.RunAsync(cards, Console.Out, stop)
+        var killed = AtLeastOne(new Option<int?>("--kills") { Description = "Instead: so many desks that are killed in the middle of a visit", HelpName = "N" });
+        return Doing(new Command("soak", "Many visits in a row: what grows, what goes wrong") { visits, wedged, killed }, async (parsed, stop) =>
+            parsed.GetValue(wedged) is { } cards ? await WedgedSoak.RunAsync(cards, Console.Out, stop)
+                : parsed.GetValue(killed) is { } kills ? await KillSoak.RunAsync(kills, Console.Out, stop)
                 : await VisitSoak.RunAsync(parsed.GetValue(visits), Console.Out, stop));
     }
 

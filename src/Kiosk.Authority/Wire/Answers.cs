@@ -12,13 +12,17 @@ internal static class Answers
     private const int MaxChallengeId = 1024;
 
     /// <summary>The answer to a confirmation.</summary>
-    public static AuthorityAnswer OfConfirmation(Exchange exchange, ConfirmationQuestion question, FacilityCode facility) => exchange switch
+    public static AuthorityAnswer OfConfirmation(Exchange exchange, Guid visitId, FacilityCode facility) => exchange switch
     {
-        Exchange.Reply { Status: HttpStatusCode.OK } reply => Result(reply, question.VisitId, facility),
+        Exchange.Reply { Status: HttpStatusCode.OK } reply => Result(reply, visitId, facility),
         // The question was taken, but time ran out before it was answered.
         Exchange.Reply { Status: HttpStatusCode.Accepted } => CouldNotAsk(Reason.Timeout),
         _ => Instead(exchange),
     };
+
+    /// <summary>The answer to a visit that was asked about before; null when the authority does not have it.</summary>
+    public static AuthorityAnswer? OfFound(Exchange exchange, Guid visitId, FacilityCode facility) =>
+        IsVisitUnknown(exchange) ? null : OfConfirmation(exchange, visitId, facility);
 
     /// <summary>The challenge, or what came instead.</summary>
     public static ChallengeResult OfChallenge(Exchange exchange)

@@ -212,6 +212,7 @@ internal sealed class DeskLoop(
     {
         PanelKey.Digit => new VisitEvent.DigitTyped(),
         PanelKey.Clear => new VisitEvent.PinCleared(),
+        PanelKey.TakenBack => new VisitEvent.PinTakenBack(),
         PanelKey.Confirm when pin.Confirm() => new VisitEvent.PinConfirmed(),
         PanelKey.Confirm => new VisitEvent.PinIncomplete(),
     };

@@ -25,7 +25,7 @@ internal sealed class VisitEffects(
 
         if (effect == VisitEffect.ReadCard)
         {
-            work = new VisitWork(reader, authority, facility, pin, time);
+            work = new VisitWork(reader, authority, vault, facility, pin, time);
         }
 
         // Held from here on: by the time that it runs, the work at the stand may be another visit's.

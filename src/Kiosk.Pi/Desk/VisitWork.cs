@@ -7,7 +7,7 @@ using Kiosk.Visits;
 namespace Kiosk.Pi.Desk;
 
 /// <summary>The work of one visit with card and authority: one card transaction from the first read to the signature, and the challenge it signs.</summary>
-internal sealed class VisitWork(ICardReader reader, IAuthority authority, FacilityCode facility, Pin pin, TimeProvider time) : IAsyncDisposable
+internal sealed class VisitWork(ICardReader reader, IAuthority authority, IVault vault, FacilityCode facility, Pin pin, TimeProvider time) : IAsyncDisposable
 {
     // The contract lets a challenge live 120 s or more; the stand's own clock may be wrong, so its age is measured, not its date.
     private static readonly TimeSpan ChallengeIsFresh = TimeSpan.FromSeconds(100);
@@ -75,6 +75,8 @@ internal sealed class VisitWork(ICardReader reader, IAuthority authority, Facili
 
     private async Task<VisitEvent?> AskSignedAsync(Visit visit)
     {
+        // The card needs longer for its signature than the disk for this.
+        var remembered = RememberAsync(visit);
         AuthorityAnswer answer = new AuthorityAnswer.ChallengeSpent();
         for (var signatures = 0; answer is AuthorityAnswer.ChallengeSpent && signatures < MostSignatures; signatures++)
         {
@@ -91,15 +93,27 @@ internal sealed class VisitWork(ICardReader reader, IAuthority authority, Facili
             }
 
             challenge = null;
+            await remembered;
             answer = await authority.ConfirmAsync(Question(visit, new IdentityProof.Signature(toSign.Id, signature.Value)), ending.Token);
         }
 
         return new VisitEvent.AuthorityAnswered(answer);
     }
 
-    private async Task<VisitEvent?> AskVisualAsync(Visit visit) => visit is { Staff: { } staff, PhotoMatchedAt: { } confirmedAt }
-        ? new VisitEvent.AuthorityAnswered(await authority.ConfirmAsync(Question(visit, new IdentityProof.Visual(staff, confirmedAt)), ending.Token))
-        : throw new UnreachableException("The rules ask only after staff compared the photo.");
+    private async Task<VisitEvent?> AskVisualAsync(Visit visit)
+    {
+        if (visit is not { Staff: { } staff, PhotoMatchedAt: { } confirmedAt })
+        {
+            throw new UnreachableException("The rules ask only after staff compared the photo.");
+        }
+
+        await RememberAsync(visit);
+        return new VisitEvent.AuthorityAnswered(await authority.ConfirmAsync(Question(visit, new IdentityProof.Visual(staff, confirmedAt)), ending.Token));
+    }
+
+    // A vault in trouble is no reason not to ask: the trouble is told when the result is to be kept.
+    private Task<VaultTrouble?> RememberAsync(Visit visit) =>
+        vault.RememberAskedAsync(new AskedVisit(visit.Id, time.GetUtcNow(), visit.Method, visit.Staff, visit.Certificate?.Standing), ending.Token);
 
     private ConfirmationQuestion Question(Visit visit, IdentityProof proof) =>
         new(visit.Id, JapanTime.DateOf(time.GetUtcNow()), visit.Certificate!.Der, proof);

@@ -46,6 +46,9 @@ public interface IAuthority
     /// is the caller's business: it surfaces as <see cref="OperationCanceledException"/>.
     /// </summary>
     Task<AuthorityAnswer> ConfirmAsync(ConfirmationQuestion question, CancellationToken cancellation);
+
+    /// <summary>What the authority answered to a visit about which it was asked before; null when it never was. Never throws but for cancellation.</summary>
+    Task<AuthorityAnswer?> FindAsync(Guid visitId, CancellationToken cancellation);
 }
 
 /// <summary>A challenge, or the authority's answer instead of one. Exactly one is set.</summary>

@@ -32,6 +32,9 @@ public enum AuditKind
     /// <summary>The visit's outcome was known.</summary>
     VisitEnded,
 
+    /// <summary>A visit that was broken off by a restart got its outcome after all.</summary>
+    VisitResumed,
+
     /// <summary>The result could not be written.</summary>
     ResultNotKept,
 

@@ -27,6 +27,12 @@ public interface IVault
     /// <summary>How many different results did not open with the key since the start: they are left out of lists, and staff should know that they are.</summary>
     int Unreadable { get; }
 
+    /// <summary>Writes that the authority is about to be asked about a visit, before it is.</summary>
+    Task<VaultTrouble?> RememberAskedAsync(AskedVisit visit, CancellationToken cancellation);
+
+    /// <summary>The visits that were asked about and have no result. Empty when the vault cannot be read.</summary>
+    Task<IReadOnlyList<AskedVisit>> UnansweredAsync(CancellationToken cancellation);
+
     /// <summary>Writes a result. When this returns null the result is on disk and survives a pulled plug. The same visit again replaces nothing and is no error.</summary>
     Task<VaultTrouble?> KeepAsync(KeptResult result, CancellationToken cancellation);
 

@@ -9,8 +9,11 @@ public enum PanelKey
     /// <summary>A digit.</summary>
     Digit,
 
-    /// <summary>The * key: clear. Or the only digit was taken back.</summary>
+    /// <summary>The * key: clear.</summary>
     Clear,
+
+    /// <summary>The only digit is none: the key was held to hear the last sentence again.</summary>
+    TakenBack,
 
     /// <summary>The # key: confirm.</summary>
     Confirm,

@@ -93,6 +93,9 @@ public enum Reason
     /// <summary>The authority says that it is unavailable.</summary>
     Unavailable,
 
+    /// <summary>The stand was interrupted (power, restart) before the question reached the authority.</summary>
+    Interrupted,
+
     /// <summary>The authority asks for fewer questions.</summary>
     TooMany,
 

@@ -37,6 +37,9 @@ public abstract record VisitEvent
     /// <summary>The visitor cleared what was typed.</summary>
     public sealed record PinCleared : VisitEvent;
 
+    /// <summary>What was typed was no digit after all: the PIN is as empty as before.</summary>
+    public sealed record PinTakenBack : VisitEvent;
+
     /// <summary>The visitor confirmed, but not with exactly four digits.</summary>
     public sealed record PinIncomplete : VisitEvent;
 

@@ -22,7 +22,7 @@ public sealed class VisitRules(Deadlines deadlines)
             VisitEvent.CardFailed failed when IsOpen(visit) => FinishCard(visit, failed.Trouble, now),
             VisitEvent.AuthorityAnswered { Answer: not AuthorityAnswer.Answered } answered when HasAsked(visit) => FinishAsked(visit, answered.Answer, now),
             VisitEvent.DeadlinePassed when now >= visit.Deadline => Late(visit, now),
-            VisitEvent.CardArrived or VisitEvent.CardRead or VisitEvent.CardFailed or VisitEvent.DigitTyped or VisitEvent.PinCleared or VisitEvent.PinIncomplete
+            VisitEvent.CardArrived or VisitEvent.CardRead or VisitEvent.CardFailed or VisitEvent.DigitTyped or VisitEvent.PinCleared or VisitEvent.PinTakenBack or VisitEvent.PinIncomplete
                 or VisitEvent.PinConfirmed or VisitEvent.PinAnswered or VisitEvent.AuthorityAnswered or VisitEvent.PhotoCompared or VisitEvent.LastTryDecided
                 or VisitEvent.CancelledByStaff or VisitEvent.ResultKept or VisitEvent.PanelLost or VisitEvent.DeadlinePassed => InState(visit, happened, now),
             _ => throw new UnreachableException($"No rule for {happened}."),
@@ -53,6 +53,7 @@ public sealed class VisitRules(Deadlines deadlines)
 
         (VisitState.Pin, VisitEvent.DigitTyped) => Stay(visit with { PinBegun = true, Deadline = now + deadlines.PinIdle }),
         (VisitState.Pin, VisitEvent.PinCleared) => Stay(visit with { PinBegun = false, Reason = CalmReason(visit), Deadline = now + deadlines.NothingTyped }),
+        (VisitState.Pin, VisitEvent.PinTakenBack) => Stay(visit with { PinBegun = false, Deadline = now + deadlines.NothingTyped }),
         (VisitState.Pin, VisitEvent.PinIncomplete) => Stay(visit with { Reason = Reason.PinIncomplete, PinBegun = false, Deadline = now + deadlines.NothingTyped }),
         (VisitState.Pin, VisitEvent.PinConfirmed) =>
             Step(visit with { State = VisitState.Verifying, Reason = null, Deadline = now + deadlines.Authority }, VisitEffect.VerifyPin),

@@ -33,7 +33,7 @@ public sealed class AnswersTests
     [InlineData(409, "device-unknown", nameof(AuthorityAnswer.CouldNotAsk), Reason.BadAnswer)]
     public void OfConfirmation_Problem_IsTheTables(int status, string code, string kind, Reason? reason)
     {
-        var answer = Answers.OfConfirmation(Problem(status, $"{{\"type\":\"urn:kiosk:{code}\",\"title\":\"t\",\"status\":{status},\"detail\":\" 窓口へ \"}}"), Question, Desk.TestDesk.Facility);
+        var answer = Answers.OfConfirmation(Problem(status, $"{{\"type\":\"urn:kiosk:{code}\",\"title\":\"t\",\"status\":{status},\"detail\":\" 窓口へ \"}}"), Question.VisitId, Desk.TestDesk.Facility);
 
         Assert.Equal(kind, answer.ToString());
         var (told, detail) = answer switch
@@ -52,7 +52,7 @@ public sealed class AnswersTests
     [InlineData(504)]
     public void OfConfirmation_ProxysOutage_IsUnavailable(int status)
     {
-        var answer = Answers.OfConfirmation(new Exchange.Reply((HttpStatusCode)status, "text/html", "x"u8.ToArray(), RetryAfter: null), Question, Desk.TestDesk.Facility);
+        var answer = Answers.OfConfirmation(new Exchange.Reply((HttpStatusCode)status, "text/html", "x"u8.ToArray(), RetryAfter: null), Question.VisitId, Desk.TestDesk.Facility);
 
         Assert.Equal(new AuthorityAnswer.CouldNotAsk(Reason.Unavailable, Detail: null), answer);
     }
@@ -68,7 +68,7 @@ public sealed class AnswersTests
     {
         var reply = new Exchange.Reply(HttpStatusCode.OK, media, Encoding.UTF8.GetBytes(Sample.Message(visitId: visitId)), RetryAfter: null);
 
-        var answer = Answers.OfConfirmation(reply, Question, Desk.TestDesk.Facility);
+        var answer = Answers.OfConfirmation(reply, Question.VisitId, Desk.TestDesk.Facility);
 
         Assert.Equal(taken ? nameof(AuthorityAnswer.Answered) : nameof(AuthorityAnswer.CouldNotAsk), answer.ToString());
     }
@@ -78,13 +78,13 @@ public sealed class AnswersTests
     {
         var reply = new Exchange.Reply(HttpStatusCode.OK, "application/xml", Encoding.UTF8.GetBytes(Sample.Message()), RetryAfter: null);
 
-        Assert.Equal(new AuthorityAnswer.CouldNotAsk(Reason.BadAnswer, Detail: null), Answers.OfConfirmation(reply, Question, Desk.TestDesk.Code("0110113719")));
+        Assert.Equal(new AuthorityAnswer.CouldNotAsk(Reason.BadAnswer, Detail: null), Answers.OfConfirmation(reply, Question.VisitId, Desk.TestDesk.Code("0110113719")));
     }
 
     [Fact]
     public void OfConfirmation_Detail_IsBoundedAndHarmless()
     {
-        var answer = Answers.OfConfirmation(Problem(422, $"{{\"type\":\"urn:kiosk:certificate-revoked\",\"detail\":\"a\\u0000\\n{new string('い', 600)}\"}}"), Question, Desk.TestDesk.Facility);
+        var answer = Answers.OfConfirmation(Problem(422, $"{{\"type\":\"urn:kiosk:certificate-revoked\",\"detail\":\"a\\u0000\\n{new string('い', 600)}\"}}"), Question.VisitId, Desk.TestDesk.Facility);
 
         Assert.Equal("a " + new string('い', 498), Assert.IsType<AuthorityAnswer.CardRefused>(answer).Detail);
     }
@@ -97,7 +97,7 @@ public sealed class AnswersTests
     [InlineData("{\"type\":\"challenge-spent\"}")]
     [InlineData("{\"type\":\"urn:kiosk:challenge-spent\"")]
     public void OfConfirmation_BrokenProblem_CouldNotAsk(string json) =>
-        Assert.Equal(new AuthorityAnswer.CouldNotAsk(Reason.BadAnswer, Detail: null), Answers.OfConfirmation(Problem(409, json), Question, Desk.TestDesk.Facility));
+        Assert.Equal(new AuthorityAnswer.CouldNotAsk(Reason.BadAnswer, Detail: null), Answers.OfConfirmation(Problem(409, json), Question.VisitId, Desk.TestDesk.Facility));
 
     [Theory]
     [InlineData("""{"challengeId":"a","challenge":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","expiresAt":"2026-11-22T01:30:15Z","more":{}}""", true)]

@@ -206,6 +206,11 @@ public sealed class StandInAuthority : IAsyncDisposable
             return NewActivationCode();
         }
 
+        if (words is ["visits"])
+        {
+            return string.Join(' ', [$"{VisitsDecided}", .. confirmations.Visits.Ids.Select(id => $"{id:D}")]);
+        }
+
         await BehaveAsync(words);
         return "ok";
     }

@@ -15,6 +15,9 @@ internal sealed class VisitList
     /// <summary>How often a question was really decided.</summary>
     public int Decided => Volatile.Read(ref decided);
 
+    /// <summary>The visits that were asked about and have, or are about to have, an answer of their own.</summary>
+    public ICollection<Guid> Ids => visits.Keys;
+
     public async Task<Decision> DecideAsync(Guid visitId, string deviceId, byte[] body, Func<Task<Decision>> decide)
     {
         var mine = new Entry(deviceId, SHA256.HashData(body));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiosk.Bench.Voice;
 using Kiosk.Signals;
 
 namespace Kiosk.Bench.Commands;
@@ -16,21 +17,14 @@ internal static class SignalsCommand
     /// <summary>The table in Markdown.</summary>
     public static string Table()
     {
-        var said = Sentences();
         var rows = Enum.GetValues<Moment>().Select(moment => (Moment: moment, Signal: SignalTable.For(moment)))
-            .Select(row => $"| {Words(row.Moment)} | {string.Join(" | ", Enum.GetValues<Lamp>().Select(lamp => Words(row.Signal[lamp])))} | {Words(row.Signal.Sound)} | {Said(row.Signal, said)} |");
+            .Select(row => $"| {Words(row.Moment)} | {string.Join(" | ", Enum.GetValues<Lamp>().Select(lamp => Words(row.Signal[lamp])))} | {Words(row.Signal.Sound)} | {Said(row.Signal)} |");
         return string.Join('\n', ["| the visitor's moment | CARD | GO | WAIT | STOP | buzzer | voice |", "|---|---|---|---|---|---|---|", .. rows]) + "\n";
     }
 
-    private static string Said(Signal signal, Dictionary<string, string> said) => signal.Sentence is { } sentence
-        ? said[sentence.ToString()] + (signal.IsAtRest ? " (when a key is pressed)" : "")
+    private static string Said(Signal signal) => signal.Sentence is { } sentence
+        ? Sentences.Of(sentence, Language.Japanese) + (signal.IsAtRest ? " (when a key is pressed)" : "")
         : "";
-
-    private static Dictionary<string, string> Sentences()
-    {
-        using var reader = new StreamReader(typeof(SignalsCommand).Assembly.GetManifestResourceStream("Sentences.ja.txt")!);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
-    }
 
     private static string Words(Rhythm rhythm) => rhythm switch
     {

@@ -7,6 +7,7 @@ namespace Kiosk.Bench.Desk;
 internal sealed class DeskSupervisor(BenchFolder folder, string? kiosk, IReadOnlyDictionary<string, string> environment, TextWriter errors, TimeProvider time)
 {
     private const int MostFailures = 5;
+    private const int Killed = 128 + 9;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
 
@@ -29,7 +30,8 @@ internal sealed class DeskSupervisor(BenchFolder folder, string? kiosk, IReadOnl
             started(desk.Id);
             await desk.WaitAsync(cancellation);
 
-            failures = time.GetElapsedTime(since) > Settled ? 1 : failures;
+            // Killed from outside it has not failed, however soon.
+            failures = time.GetElapsedTime(since) > Settled || desk.ExitCode == Killed ? 0 : failures;
             if (failures >= MostFailures || IsHopeless(desk.ExitCode))
             {
                 throw new BenchException($"The desk cannot run (exit code {desk.ExitCode}):{Environment.NewLine}{string.Join(Environment.NewLine, desk.LastWords)}");

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Kiosk.Bench.Authority;
 using Kiosk.Bench.Cards;
 using Kiosk.Bench.Commands;
 using Kiosk.Bench.Panel;
@@ -48,6 +50,13 @@ internal sealed class RunningUp : IAsyncDisposable
 
     /// <summary>Its processes as they are now.</summary>
     public BenchFile Facts => BenchFile.Running(Folder);
+
+    /// <summary>How many questions the stand-in authority really decided, and about which visits.</summary>
+    public async Task<(int Decided, IReadOnlyList<Guid> Visits)> AuthorityVisitsAsync(CancellationToken cancellation)
+    {
+        var words = (await StandInAdmin.SendAsync(Path.Combine(Folder.Path, "authority"), ["visits"], cancellation)).Split(' ');
+        return (int.Parse(words[0], CultureInfo.InvariantCulture), [.. words.Skip(1).Select(Guid.Parse)]);
+    }
 
     public async Task UntilReadyAsync()
     {

@@ -117,7 +117,7 @@ public sealed class PanelClient(string folder, TimeProvider time)
         using var panel = await PanelConnection.OpenAsync(folder, cancellation);
         for (var began = time.GetTimestamp(); ; await Task.Delay(Glance, time, cancellation))
         {
-            var (isHearing, heard) = await panel.HeardAsync(cancellation);
+            var (isHearing, _, heard) = await panel.HeardAsync(cancellation);
             if (!isHearing || time.GetElapsedTime(began) > LongestSentence)
             {
                 return heard;

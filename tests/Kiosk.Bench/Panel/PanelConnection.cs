@@ -42,7 +42,7 @@ internal sealed class PanelConnection : IDisposable
     public async Task<PanelRecord> RecordAsync(CancellationToken cancellation) =>
         PanelWire.Read(await ReceiveAsync(await AskNumberAsync(PanelWire.AskRecord, cancellation), cancellation));
 
-    public async Task<(bool IsHearing, IReadOnlyList<HeardSentence> Heard)> HeardAsync(CancellationToken cancellation) =>
+    public async Task<HeardSoFar> HeardAsync(CancellationToken cancellation) =>
         HeardWire.Read(await ReceiveAsync(await AskNumberAsync(PanelWire.AskHeard, cancellation), cancellation));
 
     public Task<int> LooksAsync(CancellationToken cancellation) => AskNumberAsync(PanelWire.AskLooks, cancellation);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Kiosk.Signals;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Bench.Voice;
@@ -14,6 +15,9 @@ public sealed class Ear : IAsyncDisposable
 
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
 
+    // The bench must not be what wakes an idle desk.
+    private static readonly TimeSpan IdleTick = TimeSpan.FromMilliseconds(100);
+
     // A card's own buffer: what a late tick may make up for.
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(100);
 
@@ -28,6 +32,7 @@ public sealed class Ear : IAsyncDisposable
     private readonly Task listening;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset began;
+    private (Sentence Sentence, Language Language)? saying;
 
     /// <summary>Listens at once.</summary>
     /// <param name="folder">Where the pipe and <see cref="ConfigurationFile"/> are made.</param>
@@ -51,6 +56,12 @@ public sealed class Ear : IAsyncDisposable
     public bool IsHearing
     {
         get { lock (gate) { return stream.IsOpen; } }
+    }
+
+    /// <summary>The sentence that is being said, after its first second; null: none, or not known yet.</summary>
+    public (Sentence Sentence, Language Language)? Saying
+    {
+        get { lock (gate) { return stream.IsOpen ? saying : null; } }
     }
 
     /// <summary>What was said and has ended, oldest first.</summary>
@@ -89,7 +100,7 @@ public sealed class Ear : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        using var clock = new PeriodicTimer(Tick, time);
+        using var clock = new PeriodicTimer(IdleTick, time);
         var buffer = new byte[PipeBytes];
         var before = time.GetTimestamp();
         var due = TimeSpan.Zero;
@@ -104,6 +115,7 @@ public sealed class Ear : IAsyncDisposable
                 lock (gate)
                 {
                     due -= TimeSpan.FromSeconds((double)Listen(buffer, (int)(due.TotalSeconds * stream.Rate)) / stream.Rate);
+                    clock.Period = stream.IsOpen ? Tick : IdleTick;
                 }
             }
         }
@@ -133,12 +145,18 @@ public sealed class Ear : IAsyncDisposable
             began = stream.IsOpen ? began : time.GetUtcNow();
             stream.Take(buffer.AsSpan(0, count.Value), End);
             taken += count.Value;
+            if (saying is null && stream.Content.Length > RenderedVoice.BytesPerSecond && voice.Recognise(MemoryMarshal.Cast<byte, short>(stream.Content)) is { } known)
+            {
+                saying = (known.Sentence, known.Language);
+            }
+
             Change();
         }
     }
 
     private void End()
     {
+        saying = null;
         if (stream.Content.ContainsAnyExcept((byte)0))
         {
             var known = voice.Recognise(MemoryMarshal.Cast<byte, short>(stream.Content));

@@ -10,6 +10,9 @@ internal static class HeardWire
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         writer.Write(ear.IsHearing);
+        var saying = ear.Saying;
+        writer.Write(saying?.Sentence.ToString() ?? string.Empty);
+        writer.Write(saying?.Language.ToString() ?? string.Empty);
         var all = ear.Heard;
         writer.Write(all.Count);
         foreach (var heard in all)
@@ -24,20 +27,27 @@ internal static class HeardWire
         return stream.ToArray();
     }
 
-    /// <summary>What was heard, and whether something is being played.</summary>
-    public static (bool IsHearing, IReadOnlyList<HeardSentence> Heard) Read(byte[] bytes)
+    /// <summary>What was heard, and what is being played.</summary>
+    public static HeardSoFar Read(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
-        var (isHearing, heard) = (reader.ReadBoolean(), new HeardSentence[reader.ReadInt32()]);
+        var (isHearing, sentence, language) = (reader.ReadBoolean(), ReadName<Sentence>(reader), ReadName<Language>(reader));
+        var heard = new HeardSentence[reader.ReadInt32()];
         for (var i = 0; i < heard.Length; i++)
         {
             heard[i] = new HeardSentence(
                 new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), ReadName<Sentence>(reader), ReadName<Language>(reader), reader.ReadBoolean());
         }
 
-        return (isHearing, heard);
+        return new HeardSoFar(isHearing, sentence is { } known && language is { } spoken ? (known, spoken) : null, heard);
     }
 
     private static T? ReadName<T>(BinaryReader reader)
         where T : struct, Enum => Enum.TryParse<T>(reader.ReadString(), out var value) ? value : null;
 }
+
+/// <summary>What was heard until now.</summary>
+/// <param name="IsHearing">Something is being played.</param>
+/// <param name="Saying">What, once it is known.</param>
+/// <param name="Heard">What has ended, oldest first.</param>
+internal sealed record HeardSoFar(bool IsHearing, (Sentence Sentence, Language Language)? Saying, IReadOnlyList<HeardSentence> Heard);

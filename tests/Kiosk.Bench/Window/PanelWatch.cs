@@ -1,5 +1,6 @@
 using Kiosk.Bench.Commands;
 using Kiosk.Bench.Panel;
+using Kiosk.Bench.Voice;
 using Kiosk.Signals;
 
 namespace Kiosk.Bench.Window;
@@ -17,7 +18,8 @@ internal sealed class PanelWatch(BenchFolder folder) : IDisposable
         {
             panel ??= await PanelConnection.OpenAsync(folder.Path, cancellation);
             var record = await panel.RecordAsync(cancellation);
-            return model with { Lamps = [.. record.Lamps.Select(lamp => Look(lamp.Key, lamp.Value.Colour, lamp.Value.Output, record.Now))], Sound = Listen(record) };
+            var heard = await panel.HeardAsync(cancellation);
+            return model with { Said = Said(heard, record.Now), Lamps = [.. record.Lamps.Select(lamp => Look(lamp.Key, lamp.Value.Colour, lamp.Value.Output, record.Now))], Sound = Listen(record) };
         }
         catch (IOException)
         {
@@ -33,6 +35,11 @@ internal sealed class PanelWatch(BenchFolder folder) : IDisposable
     }
 
     private static LampView Look(Lamp lamp, string colour, OutputRecord output, DateTimeOffset now) => new(lamp, colour, LampMeter.Measure(output, now), output.IsOn);
+
+    private static string? Said(HeardSoFar heard, DateTimeOffset now) =>
+        heard.Saying is { } saying ? Sentences.Of(saying.Sentence, saying.Language)
+        : heard.Heard is [.., { Sentence: { } sentence, Language: { } language, At: var at }] && now - at < Remembered ? Sentences.Of(sentence, language)
+        : null;
 
     private static string? Listen(PanelRecord record)
     {

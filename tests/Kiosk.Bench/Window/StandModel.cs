@@ -16,6 +16,9 @@ internal sealed record StandModel
     /// <summary>What the buzzer played last; null when it is long ago.</summary>
     public string? Sound { get; init; }
 
+    /// <summary>What is being said, or was last; null when it is long ago.</summary>
+    public string? Said { get; init; }
+
     /// <summary>Which of <see cref="Person.All"/> is chosen.</summary>
     public int Chosen { get; init; }
 

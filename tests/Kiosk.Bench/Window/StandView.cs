@@ -51,7 +51,7 @@ internal static class StandView
 
     private static void DrawLamps(Canvas canvas, StandModel model, int top)
     {
-        canvas.Put(Left, top, "Lamps and buzzer", Heading);
+        canvas.Put(Left, top, "Lamps, buzzer, voice", Heading);
         foreach (var (lamp, row) in model.Lamps.Select((lamp, row) => (lamp, top + 1 + row)))
         {
             canvas.Put(Left, row, lamp.IsLit ? "████" : "░░░░", lamp.IsLit ? Sgr(lamp.Colour) : Faint);
@@ -61,6 +61,7 @@ internal static class StandView
         }
 
         canvas.Put(Left, top + 6, model.Sound is { } sound ? $"♪ {sound}" : "♪ (silent)", model.Sound is null ? Faint : "1;35");
+        canvas.Put(Left, top + 7, model.Said is { } said ? $"“{said}”" : string.Empty, "35");
     }
 
     private static void DrawKeypad(Canvas canvas, StandModel model)

@@ -14,8 +14,12 @@ internal sealed class SnapshotFollower : IAsyncDisposable
     private readonly CancellationTokenSource end = new();
     private readonly Task following;
     private Snapshot? last;
+    private Snapshot? newest;
 
     public SnapshotFollower(IDesk desk) => following = FollowAsync(desk);
+
+    /// <summary>What came last, waited for or not.</summary>
+    public Snapshot? Last => Volatile.Read(ref newest);
 
     /// <summary>The next snapshot that is as expected; those before it are passed over.</summary>
     /// <exception cref="TimeoutException">None came for half a minute; the message says what came last.</exception>
@@ -70,6 +74,7 @@ internal sealed class SnapshotFollower : IAsyncDisposable
                 var (at, clock) = (TimeProvider.System.GetTimestamp(), TimeProvider.System.GetUtcNow());
                 if (snapshot is not null)
                 {
+                    Volatile.Write(ref newest, snapshot);
                     seen.Writer.TryWrite(new(snapshot, at, clock));
                 }
             }

@@ -60,6 +60,11 @@ internal sealed class ScriptedAuthority : IAuthority
         Task.FromResult(new ChallengeResult(new Challenge("c", new byte[32], DateTimeOffset.MaxValue), Instead: null));
 
     public Task<AuthorityAnswer> ConfirmAsync(ConfirmationQuestion question, CancellationToken cancellation) => Confirm(cancellation);
+
+    /// <summary>What is found of a visit that was asked about before.</summary>
+    public Func<Guid, AuthorityAnswer?> Found { get; set; } = _ => null;
+
+    public Task<AuthorityAnswer?> FindAsync(Guid visitId, CancellationToken cancellation) => Task.FromResult(Found(visitId));
 }
 
 /// <summary>A vault that remembers what it was given.</summary>
@@ -108,6 +113,21 @@ internal sealed class ScriptedVault : IVault, IDisposable
 
         return trouble;
     }
+
+    /// <summary>What was remembered and is not kept yet.</summary>
+    public List<AskedVisit> Asked { get; } = [];
+
+    public Task<VaultTrouble?> RememberAskedAsync(AskedVisit visit, CancellationToken cancellation)
+    {
+        lock (kept)
+        {
+            Asked.Add(visit);
+        }
+
+        return Task.FromResult<VaultTrouble?>(null);
+    }
+
+    public Task<IReadOnlyList<AskedVisit>> UnansweredAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AskedVisit>>([.. Asked]);
 
     public Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation) => Task.FromResult(Kept);
 

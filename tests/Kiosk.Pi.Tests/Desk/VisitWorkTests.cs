@@ -41,7 +41,7 @@ public sealed class VisitWorkTests : IDisposable
         Assert.Equal(new AuthorityAnswer.CouldNotAsk(Reason.Unreachable, Detail: null), Assert.IsType<VisitEvent.AuthorityAnswered>(await verifying).Answer);
     }
 
-    private VisitWork Work() => new(new NoReader(), authority, FacilityCode.TryParse("1329999997", out var facility) ? facility : throw new InvalidOperationException(), pin, TimeProvider.System);
+    private VisitWork Work() => new(new NoReader(), authority, new ScriptedVault(), FacilityCode.TryParse("1329999997", out var facility) ? facility : throw new InvalidOperationException(), pin, TimeProvider.System);
 
     private sealed class SlowAuthority : IAuthority
     {
@@ -56,6 +56,8 @@ public sealed class VisitWorkTests : IDisposable
         }
 
         public Task<AuthorityAnswer> ConfirmAsync(ConfirmationQuestion question, CancellationToken cancellation) => throw new InvalidOperationException("Nobody asks.");
+
+        public Task<AuthorityAnswer?> FindAsync(Guid visitId, CancellationToken cancellation) => throw new InvalidOperationException("Nobody asks.");
     }
 
     private sealed class NoReader : ICardReader

@@ -9,8 +9,14 @@ using Kiosk.Visits;
 
 namespace Kiosk.Pi.Tests.Secrets;
 
+/// <summary>Typed on the keypad of GPIO lines.</summary>
+public sealed class PinMemoryTests(RunningBench bench) : AnyPinMemoryTests(bench), IClassFixture<RunningBench>;
+
+/// <summary>Typed on a USB keypad.</summary>
+public sealed class UsbPinMemoryTests(UsbKeypadBench bench) : AnyPinMemoryTests(bench), IClassFixture<UsbKeypadBench>;
+
 /// <summary>The PIN stays in no memory of the desk: its process is searched from outside after visits with random PINs.</summary>
-public sealed class PinMemoryTests(RunningBench bench) : IClassFixture<RunningBench>
+public abstract class AnyPinMemoryTests(RunningBench bench)
 {
     private const int Visits = 4;
     private const int NeverTyped = 100;

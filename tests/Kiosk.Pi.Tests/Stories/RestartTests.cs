@@ -68,6 +68,27 @@ public sealed class RestartTests(RunningBench bench) : IClassFixture<RunningBenc
     }
 
     [Fact]
+    public async Task Desk_KilledWhileTheAuthorityIsAsked_KeepsItsAnswerAfterTheRestart()
+    {
+        await bench.InsertAsync("osoi");
+        await bench.UntilAsync(VisitPhase.Pin);
+        await bench.PressAsync("1357#");
+        var asking = (await bench.UntilAsync(VisitPhase.Asking)).Visit!;
+        await bench.UntilSaidAsync(line => line.Contains($"{asking.Id}: Verifying -> Asking", StringComparison.Ordinal));
+        // On its way, and five seconds from its answer.
+        await bench.AuthorityAskedAsync(asking.Id);
+        var old = DeskPid;
+
+        await KillAsync("-KILL", old);
+
+        await UntilAnotherAsync(old);
+        await bench.TakeCardAsync();
+        await bench.UntilSaidAsync(line => line.Contains($"{asking.Id}, broken off by a restart, came to Covered", StringComparison.Ordinal));
+        Assert.Equal(Outcome.Covered, Assert.Single(await bench.Desk.HistoryAsync(Today, Stop), result => result.VisitId == asking.Id).Outcome);
+        Assert.Contains(Trail(), row => row.Visit == asking.Id && row.Kind == "visitResumed");
+    }
+
+    [Fact]
     public async Task Desk_ToldToEndDuringAVisit_EndsSoonAndWell()
     {
         var kept = await bench.ServeAsync();

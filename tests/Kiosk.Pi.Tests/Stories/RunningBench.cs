@@ -79,6 +79,17 @@ public class RunningBench : IAsyncLifetime
     /// <summary>Makes the stand-in authority misbehave.</summary>
     internal Task AuthorityAsync(params string[] words) => StandInAdmin.SendAsync(Path.Combine(Folder, "authority"), words, TestContext.Current.CancellationToken);
 
+    /// <summary>Waits until the stand-in authority was asked about a visit.</summary>
+    internal async Task AuthorityAskedAsync(Guid visit)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!(await up.AuthorityVisitsAsync(TestContext.Current.CancellationToken)).Visits.Contains(visit))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "The authority was never asked.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>Stops, starts, freezes, thaws the card reader service.</summary>
     internal Task PcscdAsync(string verb) => UpSocket.TellAsync(BenchFolder.At(Folder), verb, TestContext.Current.CancellationToken);
 

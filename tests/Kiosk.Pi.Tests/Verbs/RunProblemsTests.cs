@@ -46,6 +46,13 @@ public sealed class RunProblemsTests : IDisposable
     [InlineData("Panel:KeyMap", "12", "Panel:KeyMap")]
     [InlineData("Panel:Buzzer:Line", "-1", "Panel:Buzzer:Line is -1: a line's offset cannot be negative")]
     [InlineData("Panel:Rows:0", "", "Panel:Rows:0 is '': it must be a line's offset, such as 17, or the kernel's name for it")]
+    [InlineData("Panel:Keypad", "usb", "Panel:Keypad")]
+    [InlineData("Panel:Volume", "101", "Panel:Volume is 101: it must be 0 to 100")]
+    [InlineData("Panel:Quiet:From", "20:00", "Panel:Quiet needs both From and To")]
+    [InlineData("Panel:Quiet:From", "late", "Panel:Quiet:From")]
+    [InlineData("Panel:Voice:Language", "fr", "Panel:Voice:Language is 'fr'")]
+    [InlineData("Panel:Voice:Device", "hw:0", "plughw:0")]
+    [InlineData("Panel:Lamps:Rgb:Red", "16", "Panel:Columns:0 and Panel:Lamps:Rgb:Red are both line 16")]
     public async Task Run_WrongValue_NamesTheKeyAndTheCure(string key, string value, string told)
     {
         var (exitCode, _, error) = await RunAsync($"--{key}={value}");

@@ -121,7 +121,7 @@ public class WordsTests
     [Fact]
     public void CouldNotAsk_InItsReasons_NeverSaysInvalidWithoutNot()
     {
-        Reason[] could = [Reason.Unreachable, Reason.Timeout, Reason.Unavailable, Reason.TooMany, Reason.BadAnswer, Reason.ProcessingFailed, Reason.ReaderInUse, Reason.PanelLost];
+        Reason[] could = [Reason.Unreachable, Reason.Timeout, Reason.Unavailable, Reason.TooMany, Reason.BadAnswer, Reason.ProcessingFailed, Reason.ReaderInUse, Reason.PanelLost, Reason.Interrupted];
 
         Assert.All(could, r => Assert.Contains("無効という意味ではありません", new Words("ja").Means(r), StringComparison.Ordinal));
         Assert.All(could, r => Assert.Matches("[Nn]ot .*\"not covered\"", new Words("en").Means(r)));

@@ -44,6 +44,9 @@ public sealed class MomentsTests
     public void Of_ClearedAfterAMistake_AsksCalmly() => Assert.Equal(Moment.EnterPin, In("pin", new VisitEvent.PinIncomplete(), new VisitEvent.PinCleared()));
 
     [Fact]
+    public void Of_OnlyDigitTakenBack_IsAsBefore() => Assert.Equal(Moment.PinIncomplete, In("pin", new VisitEvent.PinIncomplete(), Digit, new VisitEvent.PinTakenBack()));
+
+    [Fact]
     public void Of_StandNotReady_IsOutOfOrderOnlyForWhoeverComes()
     {
         Assert.Equal(Moment.OutOfOrder, Moments.Of(visit: null, standReady: false));

@@ -23,6 +23,7 @@ public sealed class ExhaustivenessTests
         ["CardFailed"] = Failed(CardTrouble.Unreadable),
         ["DigitTyped"] = Digit,
         ["PinCleared"] = new VisitEvent.PinCleared(),
+        ["PinTakenBack"] = new VisitEvent.PinTakenBack(),
         ["PinIncomplete"] = new VisitEvent.PinIncomplete(),
         ["PinConfirmed"] = Confirmed,
         ["PinAnswered right"] = Right,
@@ -55,6 +56,7 @@ public sealed class ExhaustivenessTests
     [InlineData("CardFailed",           ".       finished finished  finished  finished finished finished  finished .        .        .")]
     [InlineData("DigitTyped",           ".       .        .         .         .        .        .         .        .        .        .")]
     [InlineData("PinCleared",           ".       .        .         .         .        .        .         .        .        .        .")]
+    [InlineData("PinTakenBack",         ".       .        .         .         .        .        .         .        .        .        .")]
     [InlineData("PinIncomplete",        ".       .        .         .         .        .        .         .        .        .        .")]
     [InlineData("PinConfirmed",         ".       .        verifying .         .        .        .         .        .        .        .")]
     [InlineData("PinAnswered right",    ".       .        .         .         .        .        asking    .        .        .        .")]
