@@ -19,7 +19,8 @@ internal sealed record GpioDevice(string Path, int Number, string Name, string L
 {
     private const uint GetChipInfo = 0x8044B401; // _IOR(0xB4, 1, struct gpiochip_info)
     private const uint GetLineInfo = 0xC100B405; // _IOWR(0xB4, 5, struct gpio_v2_line_info)
-    private const int NameLength = 32;
+    private const int LineInfoSize = 256;
+    private const int NameLength = 32; // with the closing zero
 
     public string Describe() => Refusal is null ? $"{Name} [{Label}]" : $"{Path} ({Refusal})";
 
@@ -34,18 +35,37 @@ internal sealed record GpioDevice(string Path, int Number, string Name, string L
     /// <summary>Who uses a line now; null when nobody does, or when the kernel does not say.</summary>
     public string? UserOf(int line)
     {
-        Span<byte> info = stackalloc byte[256];
-        info.Clear();
-        BinaryPrimitives.WriteUInt32LittleEndian(info[(2 * NameLength)..], (uint)line);
+        const int usedFlag = 1;
+        Span<byte> info = stackalloc byte[LineInfoSize];
         using var file = Open(Path);
-        if (Ioctl(file, GetLineInfo, ref info[0]) < 0)
+        if (!Ask(file, line, info) || (BinaryPrimitives.ReadUInt64LittleEndian(info[72..]) & usedFlag) == 0)
         {
             return null;
         }
 
-        const int usedFlag = 1;
         var consumer = Text(info.Slice(NameLength, NameLength));
-        return (BinaryPrimitives.ReadUInt64LittleEndian(info[72..]) & usedFlag) == 0 ? null : consumer.Length > 0 ? consumer : "the kernel";
+        return consumer.Length > 0 ? consumer : "the kernel";
+    }
+
+    /// <summary>What the kernel calls the lines, by offset; empty for a line without a name.</summary>
+    public IReadOnlyList<string> LineNames()
+    {
+        Span<byte> info = stackalloc byte[LineInfoSize];
+        using var file = Open(Path);
+        var names = new string[Lines];
+        for (var line = 0; line < Lines; line++)
+        {
+            names[line] = Ask(file, line, info) ? Text(info[..NameLength]) : "";
+        }
+
+        return names;
+    }
+
+    private static bool Ask(SafeFileHandle file, int line, Span<byte> info)
+    {
+        info.Clear();
+        BinaryPrimitives.WriteUInt32LittleEndian(info[(2 * NameLength)..], (uint)line);
+        return Ioctl(file, GetLineInfo, ref info[0]) >= 0;
     }
 
     private static GpioDevice Ask(string path, int number)

@@ -34,6 +34,7 @@ internal sealed class Keypad : IDisposable
     private readonly Action released;
     private readonly Action<bool> stuck;
     private readonly Alarm alarm;
+    private readonly ITimer edge;
     private Phase phase;
     private bool hasEdges;
     private int low;
@@ -59,6 +60,7 @@ internal sealed class Keypad : IDisposable
         this.gate = gate;
         (this.pressed, this.released, this.stuck) = (pressed, released, stuck);
         alarm = new Alarm(time, gate, OnAlarm);
+        edge = time.CreateTimer(static keypad => ((Keypad)keypad!).AfterEdge(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private enum Phase
@@ -93,9 +95,14 @@ internal sealed class Keypad : IDisposable
         {
             matrix.Unwatch(OnEdge);
         }
+
+        edge.Dispose();
     }
 
-    private void OnEdge(object sender, PinValueChangedEventArgs change)
+    // The driver of libgpiod 2 calls with its own lock held, which it needs again when a row is switched: the panel's lock is not to be waited for here.
+    private void OnEdge(object sender, PinValueChangedEventArgs change) => edge.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+
+    private void AfterEdge()
     {
         lock (gate)
         {

@@ -16,7 +16,12 @@ internal sealed class Lines(GpioController? controller, Action<string>? onTroubl
 
     public void SetMode(int line, PinMode mode) => Try(line, () => controller!.SetPinMode(line, mode));
 
-    public void Write(int line, PinValue level) => Try(line, () => controller!.Write(line, level));
+    public void Write(int line, PinValue level) => Try(line, () =>
+    {
+        controller!.Write(line, level);
+        // The driver of libgpiod 1 says nothing of a chip that is gone while it writes; while it reads it does.
+        _ = controller.Read(line);
+    });
 
     /// <summary>False also when the line cannot be read.</summary>
     public bool IsLow(int line)

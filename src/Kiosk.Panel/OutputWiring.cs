@@ -33,6 +33,15 @@ public sealed record LampsWiring
         ? [("Panel:Lamps:Rgb:Red", rgb.Red), ("Panel:Lamps:Rgb:Green", rgb.Green), ("Panel:Lamps:Rgb:Blue", rgb.Blue)]
         : Enum.GetValues<Lamp>().Where(lamp => this[lamp].Pwm is null).Select(lamp => ($"Panel:Lamps:{lamp}:Line", this[lamp].Line));
 
+    internal LampsWiring Map(Func<int, int> lineOf) => this with
+    {
+        Card = Card with { Line = lineOf(Card.Line) },
+        Go = Go with { Line = lineOf(Go.Line) },
+        Wait = Wait with { Line = lineOf(Wait.Line) },
+        Stop = Stop with { Line = lineOf(Stop.Line) },
+        Rgb = Rgb is null ? null : Rgb with { Red = lineOf(Rgb.Red), Green = lineOf(Rgb.Green), Blue = lineOf(Rgb.Blue) },
+    };
+
     internal IEnumerable<(string Key, PwmWiring Pwm)> Pwms() => Rgb is not null
         ? []
         : Enum.GetValues<Lamp>().Where(lamp => this[lamp].Pwm is not null).Select(lamp => ($"Panel:Lamps:{lamp}:Pwm", this[lamp].Pwm!));

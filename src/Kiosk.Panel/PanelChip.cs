@@ -6,14 +6,12 @@ namespace Kiosk.Panel;
 
 /// <summary>The panel's chip, or why there is none.</summary>
 /// <param name="Controller">The opened chip, for <see cref="VisitorPanel"/>.</param>
+/// <param name="Wiring">The wiring with the chip's own offsets, for the same.</param>
 /// <param name="Trouble">What is wrong and what to do about it; null when there is a controller.</param>
-public sealed record PanelChipResult(GpioController? Controller, string? Trouble)
+public sealed record PanelChipResult(GpioController? Controller, Wiring? Wiring, string? Trouble)
 {
-    /// <summary>The chip could be opened.</summary>
-    public static implicit operator PanelChipResult(GpioController controller) => new(controller, Trouble: null);
-
-    /// <summary>It could not.</summary>
-    public static implicit operator PanelChipResult(string trouble) => new(Controller: null, trouble);
+    /// <summary>It could not be opened.</summary>
+    public static implicit operator PanelChipResult(string trouble) => new(Controller: null, Wiring: null, trouble);
 }
 
 /// <summary>Finds the panel's chip by its label or name and opens it with the libgpiod that is installed.</summary>
@@ -26,7 +24,7 @@ public static class PanelChip
         try
         {
             var (device, trouble) = Find(wiring, GpioDevice.All());
-            return device is null ? trouble! : InUse(wiring, device.UserOf) ?? OpenDriver(device.Number);
+            return device is null ? trouble! : Open(wiring, device);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or GpiodException or PlatformNotSupportedException)
         {
@@ -54,6 +52,14 @@ public static class PanelChip
             : (chip, null);
     }
 
+    private static PanelChipResult Open(Wiring wiring, GpioDevice device)
+    {
+        var (onChip, unknown) = wiring.OnChip(device.Describe(), wiring.Names.Any ? device.LineNames() : []);
+        return onChip is null ? unknown!
+            : onChip.Problems() is [_, ..] problems ? string.Join(' ', problems)
+            : InUse(onChip, device.UserOf) ?? OpenDriver(device.Number, onChip);
+    }
+
     /// <summary>Which of the wiring's lines somebody else holds; null when all are free.</summary>
     internal static PanelChipResult? InUse(Wiring wiring, Func<int, string?> userOf)
     {
@@ -70,16 +76,16 @@ public static class PanelChip
         $"The panel's GPIO chip may be among those that cannot be opened: {string.Join(", ", devices.Where(device => device.Refusal is not null).Select(device => device.Describe()))}. "
         + "The stand's user must be in the group that owns them (gpio on Raspberry Pi OS: usermod -aG gpio USER; on Debian a udev rule gives them to such a group).";
 
-    private static PanelChipResult OpenDriver(int number)
+    private static PanelChipResult OpenDriver(int number, Wiring wiring)
     {
         // Debian 12 has libgpiod 1 (libgpiod.so.2), Debian 13 has libgpiod 2 (libgpiod.so.3).
         if (NativeLibrary.TryLoad("libgpiod.so.2", out _))
         {
-            return new GpioController(new LibGpiodDriver(number));
+            return new PanelChipResult(new GpioController(new LibGpiodDriver(number)), wiring, Trouble: null);
         }
 
         return NativeLibrary.TryLoad("libgpiod.so.3", out _)
-            ? new GpioController(new LibGpiodV2Driver(number))
+            ? new PanelChipResult(new GpioController(new LibGpiodV2Driver(number)), wiring, Trouble: null)
             : "libgpiod is not installed: apt install libgpiod2 (Debian 12) or libgpiod3 (Debian 13).";
     }
 }

@@ -24,7 +24,7 @@ public sealed record Wiring
     /// <summary>The name of the USB keypad as <c>/proc/bus/input/devices</c> tells it, <c>*</c> for any part. Empty: the only one that is plugged in.</summary>
     public string KeypadDevice { get; set; } = "";
 
-    /// <summary>The four row lines, top row first. Empty: 5, 6, 13, 26 (header pins 29, 31, 33, 37).</summary>
+    /// <summary>The four row lines, top row first. Empty: 5, 6, 13, 26 (header pins 29, 31, 33, 37). A line that is given by its name is what <see cref="LineNames"/> gave for it.</summary>
     public int[] Rows { get; set; } = [];
 
     /// <summary>The three column lines, left column first. Empty: 16, 20, 21 (header pins 36, 38, 40).</summary>
@@ -66,11 +66,31 @@ public sealed record Wiring
     /// <summary>The column lines in force.</summary>
     public IReadOnlyList<int> ColumnLines() => Columns is [] ? HeaderColumns : Columns;
 
+    /// <summary>The same with lines whose numbers come from these names.</summary>
+    public Wiring Naming(LineNames names) => this with { Names = names };
+
+    /// <summary>The same with the offsets of the lines that are given by name, or why there are none.</summary>
+    /// <param name="chip">The chip in words.</param>
+    /// <param name="names">What it calls its lines, by offset; empty where a line has no name.</param>
+    public (Wiring? Wiring, string? Trouble) OnChip(string chip, IReadOnlyList<string> names) => NamedLines.Resolve(this, chip, names);
+
     /// <summary>What is wrong, each naming the configuration key; empty when the wiring can be used.</summary>
     public IReadOnlyList<string> Problems() => [.. WiringRules.Problems(this)];
 
     /// <summary>Where a part is wired to, in words: its line, and its pin on the header of a Raspberry Pi.</summary>
     public string Describe(int line) => RaspberryPi.Describe(this, line);
+
+    /// <summary>What the lines below zero are called.</summary>
+    internal LineNames Names { get; init; } = new();
+
+    /// <summary>The same on other lines.</summary>
+    internal Wiring Map(Func<int, int> lineOf) => this with
+    {
+        Rows = [.. Rows.Select(lineOf)],
+        Columns = [.. Columns.Select(lineOf)],
+        Lamps = Lamps.Map(lineOf),
+        Buzzer = Buzzer with { Line = lineOf(Buzzer.Line) },
+    };
 
     /// <summary>Every line that is used, with the configuration key that names it.</summary>
     internal IEnumerable<(string Key, int Line)> AllLines() => HasChip ? [.. KeyLines(), .. Lamps.Lines(), .. Buzzer.Lines()] : [];

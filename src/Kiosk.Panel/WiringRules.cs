@@ -6,7 +6,6 @@ namespace Kiosk.Panel;
 internal static class WiringRules
 {
     private const string Keys = "0123456789*#";
-    private const int LastHeaderLine = 27;
 
     public static IEnumerable<string> Problems(Wiring wiring) =>
         Chip(wiring).Concat(Count("Panel:Rows", wiring.RowLines(), 4)).Concat(Count("Panel:Columns", wiring.ColumnLines(), 3))
@@ -50,15 +49,15 @@ internal static class WiringRules
 
     private static IEnumerable<string> Range(Wiring wiring)
     {
-        var isHeader = wiring.Chip.Length == 0 || RaspberryPi.Labels.Contains(wiring.Chip, StringComparer.Ordinal);
-        return wiring.AllLines().Where(used => used.Line < 0 || (isHeader && used.Line > LastHeaderLine))
+        var isHeader = RaspberryPi.IsHeader(wiring);
+        return wiring.AllLines().Where(used => wiring.Names.Of(used.Line) is null && (used.Line < 0 || (isHeader && used.Line >= RaspberryPi.HeaderLines)))
             .Select(used => isHeader
-                ? $"{used.Key} is {used.Line}: the header of a Raspberry Pi has the lines 0 to {LastHeaderLine}."
+                ? $"{used.Key} is {used.Line}: the header of a Raspberry Pi has the lines 0 to {RaspberryPi.HeaderLines - 1}."
                 : $"{used.Key} is {used.Line}: a line's offset cannot be negative.");
     }
 
     private static IEnumerable<string> Twice(Wiring wiring) => wiring.AllLines().GroupBy(used => used.Line).Where(users => users.Count() > 1)
-        .Select(users => $"{string.Join(" and ", users.Select(user => user.Key))} are both line {users.Key}: each needs a line of its own.");
+        .Select(users => $"{string.Join(" and ", users.Select(user => user.Key))} are both line {wiring.Names.Words(users.Key)}: each needs a line of its own.");
 
     private static IEnumerable<string> Loudness(Wiring wiring)
     {

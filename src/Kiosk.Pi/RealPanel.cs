@@ -16,7 +16,7 @@ internal static class RealPanel
 
         var opened = PanelChip.Open(wiring);
         return opened.Controller is { } controller
-            ? new VisitorPanel(controller, wiring, time, onTrouble)
+            ? new VisitorPanel(controller, opened.Wiring!, time, onTrouble)
             : Opened<IPanel>.Not(ExitCode.Unavailable, $"Panel:Chip: {opened.Trouble}");
     }
 }

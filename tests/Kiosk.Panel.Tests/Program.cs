@@ -1,12 +1,14 @@
 using Kiosk.Panel.Tests;
 using Kiosk.Panel.Tests.Evdev;
+using Kiosk.Panel.Tests.Gpio;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
-// As xunit's own, and besides the process into which the bench's USB keypad is preloaded.
+// As xunit's own, and besides the processes into which the bench's USB keypad and its GPIO chip are preloaded.
 return args switch
 {
     [Listener.Word] => await Listener.RunAsync(),
+    [PanelProgram.Word, var wiring] => await PanelProgram.RunAsync(wiring),
     _ when args.Contains("--server") => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
     _ => await ConsoleRunner.Run(args),
 };

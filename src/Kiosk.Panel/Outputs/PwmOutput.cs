@@ -10,7 +10,7 @@ internal sealed class PwmOutput(Lines lines, PwmWiring wiring, int frequency, Fu
 {
     private PwmChannel? channel;
 
-    public override void Open() => lines.Try(Name, () => channel = PwmChannel.Create(wiring.Chip, wiring.Channel, frequency, dutyCyclePercentage: 0));
+    public override void Open() => lines.Try(Name, Take);
 
     public override void Close()
     {
@@ -30,6 +30,23 @@ internal sealed class PwmOutput(Lines lines, PwmWiring wiring, int frequency, Fu
             channel!.Stop();
         }
     });
+
+    private void Take()
+    {
+        if (KernelPwm.Trouble(wiring) is { } trouble)
+        {
+            throw new IOException(trouble);
+        }
+
+        try
+        {
+            channel = PwmChannel.Create(wiring.Chip, wiring.Channel, frequency, dutyCyclePercentage: 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(KernelPwm.Words(e), e);
+        }
+    }
 
     private string Name => $"PWM chip {wiring.Chip}, channel {wiring.Channel}";
 }

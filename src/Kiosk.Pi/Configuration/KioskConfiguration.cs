@@ -53,10 +53,17 @@ internal static class KioskConfiguration
             return (null, $"Identity:Method is '{method}': it must be pin (method B) or visual (method A).");
         }
 
+        var (numbered, names, line) = PanelLines.Number(configuration);
+        if (line is not null)
+        {
+            return (null, line);
+        }
+
         try
         {
             var options = new KioskOptions();
-            configuration.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            numbered.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            options.Panel = options.Panel.Naming(names);
             return (options, null);
         }
         catch (InvalidOperationException e)

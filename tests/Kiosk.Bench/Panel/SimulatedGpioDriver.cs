@@ -38,7 +38,10 @@ public sealed class SimulatedGpioDriver : GpioDriver
         columnLevels = Levels();
     }
 
-    /// <summary>How often a line was read so far: tells a hand that the keypad has looked at what it did.</summary>
+    /// <summary>What the chip calls its lines.</summary>
+    public static IReadOnlyList<string> LineNames { get; } = [.. Enumerable.Range(0, LineCount).Select(line => $"GPIO{line}")];
+
+    /// <summary>How often a column was read so far: tells a hand that the keypad has looked at what it did.</summary>
     public int Looks { get; private set; }
 
     /// <summary>How often the keypad looked twice at once so far, which it does only to come to rest: tells a hand that the next key counts.</summary>
@@ -131,7 +134,7 @@ public sealed class SimulatedGpioDriver : GpioDriver
         lock (gate)
         {
             Use();
-            Looks++;
+            Looks += columns.Contains(pinNumber) ? 1 : 0;
             if (pinNumber == columns[0])
             {
                 Rests += time.GetElapsedTime(lastLook) < AtOnce ? 1 : 0;

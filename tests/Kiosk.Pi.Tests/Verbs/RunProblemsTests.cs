@@ -44,6 +44,8 @@ public sealed class RunProblemsTests : IDisposable
     [InlineData("Deadlines:PinIdle", "-00:00:01", "Deadlines:PinIdle")]
     [InlineData("Deadlines:PinIdle", "soon", "Deadlines:PinIdle")]
     [InlineData("Panel:KeyMap", "12", "Panel:KeyMap")]
+    [InlineData("Panel:Buzzer:Line", "-1", "Panel:Buzzer:Line is -1: a line's offset cannot be negative")]
+    [InlineData("Panel:Rows:0", "", "Panel:Rows:0 is '': it must be a line's offset, such as 17, or the kernel's name for it")]
     [InlineData("Panel:Keypad", "usb", "Panel:Keypad")]
     [InlineData("Panel:Volume", "101", "Panel:Volume is 101: it must be 0 to 100")]
     [InlineData("Panel:Quiet:From", "20:00", "Panel:Quiet needs both From and To")]
