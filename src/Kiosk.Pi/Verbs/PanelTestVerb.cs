@@ -17,6 +17,7 @@ internal sealed class PanelTestVerb(KioskOptions options, OpenPanel open, TimePr
     private readonly Channel<char> keys = Channel.CreateUnbounded<char>();
     private readonly List<string> failed = [];
     private string? lost;
+    private string? silent;
 
     private Wiring Wiring => options.Panel;
 
@@ -68,11 +69,13 @@ internal sealed class PanelTestVerb(KioskOptions options, OpenPanel open, TimePr
             }
 
             panel.Show(SignalTable.For(Moment.Done) with { Sentence = null });
-            await AskAsync("buzzer", "Did the buzzer sound short and long?", $"Look at {Wiring.Describe(Wiring.Buzzer.Line)}, at Panel:Buzzer:Kind (active or passive) and at Panel:Volume.", stop);
+            await AskAsync("buzzer", "Did the buzzer sound short and long?", $"Look at {Where(Wiring.Buzzer.Line, Wiring.Buzzer.Pwm)}, at Panel:Buzzer:Kind (active or passive) and at Panel:Volume.", stop);
         }
 
         panel.Show(Dark with { Sentence = Sentence.VoiceTest });
-        await AskAsync("voice", "Did the stand speak? (n where it has no loudspeaker)", "Look at the loudspeaker and its cable; 'aplay -l' lists the sound cards, 'alsamixer' tells what is muted.", stop);
+        await AskAsync(
+            "voice", "Did the stand speak? (n where it has no loudspeaker)",
+            () => silent ?? "Look at the loudspeaker and its cable, and at Panel:Volume and Panel:Quiet; 'aplay -l' lists the sound cards, 'alsamixer' tells what is muted.", stop);
         panel.Show(Dark);
     }
 
@@ -81,11 +84,16 @@ internal sealed class PanelTestVerb(KioskOptions options, OpenPanel open, TimePr
         await output.WriteLineAsync("Now the keypad.");
         foreach (var key in Keys)
         {
-            await output.WriteLineAsync($"Press {key}");
+            // What was pressed unasked answers nothing.
+            while (keys.Reader.TryRead(out _))
+            {
+            }
+
+            await output.WriteLineAsync(IsUsb && key == '#' ? "Press # (Enter)" : $"Press {key}");
             var pressed = await NextKeyAsync(stop);
             await TellAsync($"key {key}", pressed == key, pressed is { } other
-                ? $"that was {other}: look at the order of Panel:Rows and Panel:Columns, and at Panel:KeyMap."
-                : $"nothing was pressed for {KeyPatience.TotalSeconds:F0} seconds: look at the wires of its row and column.");
+                ? $"that was {other}{(IsUsb ? "." : ": look at the order of Panel:Rows and Panel:Columns, and at Panel:KeyMap.")}"
+                : $"nothing was pressed for {KeyPatience.TotalSeconds:F0} seconds{(IsUsb ? "." : ": look at the wires of its row and column.")}");
         }
     }
 
@@ -103,12 +111,15 @@ internal sealed class PanelTestVerb(KioskOptions options, OpenPanel open, TimePr
         }
     }
 
-    private async Task AskAsync(string part, string question, string cure, CancellationToken stop)
+    private Task AskAsync(string part, string question, string cure, CancellationToken stop) => AskAsync(part, question, () => cure, stop);
+
+    private async Task AskAsync(string part, string question, Func<string> cure, CancellationToken stop)
     {
         await output.WriteAsync($"{question} [y/n] ");
         await output.FlushAsync(stop);
-        var answer = await input.ReadLineAsync(stop);
-        await TellAsync(part, answer?.Trim().StartsWith('y') == true, cure);
+        // The console holds whoever reads from it until a line is typed, whatever is cancelled.
+        var answer = await Task.Run(() => input.ReadLineAsync(stop).AsTask(), stop).WaitAsync(stop);
+        await TellAsync(part, answer?.Trim().StartsWith("y", StringComparison.OrdinalIgnoreCase) == true, cure());
     }
 
     private async Task TellAsync(string part, bool passed, string cure)
@@ -140,14 +151,19 @@ internal sealed class PanelTestVerb(KioskOptions options, OpenPanel open, TimePr
         }
     }
 
-    private void OnTrouble(PanelTrouble? trouble) => lost = trouble is { IsKeypadAway: true } ? trouble.Words : null;
+    private void OnTrouble(PanelTrouble? trouble) =>
+        (lost, silent) = (trouble is { IsKeypadAway: true } ? trouble.Words : null, trouble is { Fault: PanelFault.VoiceSilent } ? trouble.Words : null);
+
+    private bool IsUsb => Wiring.Keypad == KeypadKind.Evdev;
+
+    private string Where(int line, PwmWiring? pwm) => pwm is null ? Wiring.Describe(line) : $"channel {pwm.Channel} of PWM chip {pwm.Chip}";
 
     private string NameOf(Lamp lamp) => Wiring.Lamps.Rgb is null
         ? $"the lamp {lamp.ToString().ToUpperInvariant()} ({Wiring.Lamps[lamp].Colour})"
         : $"the lamp in {lamp switch { Lamp.Card => "blue", Lamp.Go => "green", Lamp.Wait => "yellow", Lamp.Stop => "red" }}";
 
     private string CureOf(Lamp lamp) => Wiring.Lamps.Rgb is null
-        ? $"Look at {Wiring.Describe(Wiring.Lamps[lamp].Line)}, at the LED's direction, and at Panel:Lamps:{lamp}:ActiveLow."
+        ? $"Look at {Where(Wiring.Lamps[lamp].Line, Wiring.Lamps[lamp].Pwm)}, at the LED's direction, and at Panel:Lamps:{lamp}:ActiveLow."
         : "Look at the lines of Panel:Lamps:Rgb, and at its ActiveLow.";
 
     private static Signal Blinking(Lamp lamp) => lamp switch

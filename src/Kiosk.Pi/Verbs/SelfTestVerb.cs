@@ -5,6 +5,7 @@ using Kiosk.Eligibility;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Watches;
+using Kiosk.Signals;
 
 namespace Kiosk.Pi.Verbs;
 
@@ -52,9 +53,11 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
             // Opened and closed again: that is the test.
         }
 
-        await using (Look("panel", RealPanel.Open(options.Panel, TimeProvider.System, _ => { }), _ => $"chip {options.Panel.Chip}"))
+        PanelTrouble? wrong = null;
+        var panel = RealPanel.Open(options.Panel, TimeProvider.System, trouble => wrong = trouble);
+        await using (panel.Value)
         {
-            // As above.
+            Tell("panel", panel.Value is not null && wrong is null, ExitCode.Unavailable, wrong?.Words ?? (panel.Value is null ? panel.Problem : $"chip {options.Panel.Chip}"));
         }
 
         if (cas is not null)

@@ -75,11 +75,64 @@ public sealed class PanelTestVerbTests : IAsyncDisposable
         Assert.StartsWith("FAIL  Panel:KeyMap", output.ToString(), StringComparison.Ordinal);
     }
 
-    private Task<int> RunAsync(Wiring wiring, Func<string, string> answer)
+    [Fact]
+    public async Task Run_AnsweredInCapitals_IsYes()
+    {
+        Assert.Equal(ExitCode.Done, await RunAsync(Right, _ => "Y"));
+    }
+
+    [Fact]
+    public async Task Run_KeysPlayedWithDuringTheQuestions_AreNotTakenForAnswers()
+    {
+        Task FiddleAsync() => output.ToString().Contains("buzzer", StringComparison.Ordinal) ? new PanelClient(folder).PressBrisklyAsync("9", Stop) : Task.CompletedTask;
+
+        var exitCode = await Verb(Right, new Operator(output, _ => "y", FiddleAsync), Open).RunAsync(Stop);
+
+        Assert.Equal(ExitCode.Done, exitCode);
+    }
+
+    [Fact]
+    public async Task Run_BrokenOffAtAQuestion_EndsAtOnceAndGivesTheLinesBack()
+    {
+        using var breakOff = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        using var nobody = new Nobody(breakOff);
+
+        // As a console does: it does not return before a line is typed.
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Verb(Right, nobody, Open).RunAsync(breakOff.Token).WaitAsync(TimeSpan.FromSeconds(20), Stop));
+
+        Assert.Equal(0, driver.OpenLines);
+    }
+
+    [Fact]
+    public async Task Run_LampOnPwm_NamesItsChannel()
+    {
+        var pwm = new Wiring();
+        pwm.Lamps.Go.Pwm = new PwmWiring { Chip = 0, Channel = 1 };
+
+        await RunAsync(pwm, _ => "n", (_, time, onTrouble) => Open(Right, time, onTrouble));
+
+        Assert.Contains("channel 1 of PWM chip 0", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_UsbKeypad_SpeaksOfItsKeysAndNotOfRowsAndColumns()
+    {
+        // The keys come from the lines, swapped, though the wiring tells of a USB keypad.
+        var swapped = new Wiring { Columns = [21, 20, 16] };
+        await RunAsync(new Wiring { Keypad = KeypadKind.Evdev }, _ => "y", (_, time, onTrouble) => Open(swapped, time, onTrouble));
+
+        Assert.Contains("Press # (Enter)\n", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("FAIL  key 1: that was 3", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Panel:Rows", output.ToString(), StringComparison.Ordinal);
+    }
+
+    private Task<int> RunAsync(Wiring wiring, Func<string, string> answer, OpenPanel? open = null) => Verb(wiring, new Operator(output, answer), open ?? Open).RunAsync(Stop);
+
+    private PanelTestVerb Verb(Wiring wiring, TextReader input, OpenPanel open)
     {
         var options = new KioskOptions { Panel = wiring };
         options.Desk.Socket = "/nowhere/desk.sock";
-        return new PanelTestVerb(options, Open, TimeProvider.System, new Operator(output, answer), new Hand(output, new PanelClient(folder))).RunAsync(Stop);
+        return new PanelTestVerb(options, open, TimeProvider.System, input, new Hand(output, new PanelClient(folder)));
     }
 
     private Opened<IPanel> Open(Wiring wiring, TimeProvider time, Action<PanelTrouble?> onTrouble) => new VisitorPanel(new GpioController(driver), wiring, time, onTrouble);
@@ -92,9 +145,32 @@ public sealed class PanelTestVerbTests : IAsyncDisposable
     }
 
     /// <summary>Answers the question that was written last.</summary>
-    private sealed class Operator(StringWriter asked, Func<string, string> answer) : TextReader
+    private sealed class Operator(StringWriter asked, Func<string, string> answer, Func<Task>? meanwhile = null) : TextReader
     {
-        public override ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken) => ValueTask.FromResult<string?>(answer(asked.ToString().Split('\n')[^1]));
+        public override async ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
+        {
+            await (meanwhile?.Invoke() ?? Task.CompletedTask);
+            return answer(asked.ToString().Split('\n')[^1]);
+        }
+    }
+
+    /// <summary>Types nothing: as a console does, it holds whoever reads from it.</summary>
+    private sealed class Nobody(CancellationTokenSource breakOff) : TextReader
+    {
+        private readonly ManualResetEventSlim over = new();
+
+        public override ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
+        {
+            breakOff.CancelAfter(TimeSpan.FromMilliseconds(50));
+            over.Wait(TimeSpan.FromSeconds(25), CancellationToken.None);
+            return ValueTask.FromResult<string?>(null);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            over.Set();
+            base.Dispose(disposing);
+        }
     }
 
     /// <summary>Presses a key when it is asked for.</summary>
@@ -109,7 +185,7 @@ public sealed class PanelTestVerbTests : IAsyncDisposable
             await written.WriteLineAsync(value);
             if (value?.StartsWith("Press ", StringComparison.Ordinal) == true)
             {
-                await panel.PressBrisklyAsync($"{value[^1]}", Stop);
+                await panel.PressBrisklyAsync($"{value["Press ".Length]}", Stop);
             }
         }
     }

@@ -139,6 +139,13 @@ public sealed class RunProblemsTests : IDisposable
         Assert.Contains("FAIL  identity", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Selftest_UsbKeypadNotPluggedIn_IsNoPanelThatWorks()
+    {
+        var (_, output, _) = await KioskProcess.RunAsync(["selftest", .. Settings(), "--Panel:Chip=none", "--Panel:Keypad=evdev", "--Panel:KeypadDevice=No such keypad"]);
+        Assert.Contains("FAIL  panel: Panel:KeypadDevice is No such keypad", output, StringComparison.Ordinal);
+    }
+
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] more) => KioskProcess.RunAsync(["run", .. Settings(), .. more]);
 
     private Task<(int ExitCode, string Output, string Error)> EnrolAsync(params string[] more) =>
