@@ -47,7 +47,7 @@ public sealed class ConfirmationTests
 
         Assert.Equal("●橋　架空", (await OneRecordAsync(desk, authority, "BENCH0000006")).Name);
         Assert.Null((await OneRecordAsync(desk, authority, "BENCH0000007")).Branch);
-        Assert.Null((await OneRecordAsync(desk, authority, "BENCH0000010")).Birthdate);
+        Assert.Equal("19820229", (await OneRecordAsync(desk, authority, "BENCH0000010")).Birthdate?.Unread);
     }
 
     [Fact]
