@@ -55,25 +55,28 @@ public static class AppText
         Line(text, "有効終了日", Day(record.ValidUntil));
         Line(text, "負担割合", Words.Ratio(record.ContributionRatio));
 
-        if ((record.OtherName ?? record.OtherNameKana) is not null)
-        {
-            Heading(text, "裏面記載情報");
-            Line(text, "氏名", record.OtherName);
-            Line(text, "氏名カナ", record.OtherNameKana);
-        }
-
-        if (record.ElderlyValidFrom is not null || record.ElderlyValidUntil is not null || record.ElderlyContributionRatio is not null)
-        {
-            Heading(text, "高齢受給者証");
-            Line(text, "有効開始日", Day(record.ElderlyValidFrom));
-            Line(text, "有効終了日", Day(record.ElderlyValidUntil));
-            Line(text, "負担割合", Words.Ratio(record.ElderlyContributionRatio));
-        }
-
+        Section(text, "裏面記載情報", ("氏名", record.OtherName), ("氏名カナ", record.OtherNameKana), ("性別", Words.Sex(record.BackSex)));
+        Section(
+            text, "高齢受給者証",
+            ("有効開始日", Day(record.ElderlyValidFrom)), ("有効終了日", Day(record.ElderlyValidUntil)), ("負担割合", Words.Ratio(record.ElderlyContributionRatio)));
         return text.ToString();
     }
 
     private static void Heading(StringBuilder text, string heading) => text.Append(heading).Append("\r\n");
+
+    // A heading with nothing below it would say that there is such a certificate.
+    private static void Section(StringBuilder text, string heading, params ReadOnlySpan<(string Label, string? Value)> lines)
+    {
+        var before = text.Length;
+        Heading(text, heading);
+        var empty = text.Length;
+        foreach (var (label, value) in lines)
+        {
+            Line(text, label, value);
+        }
+
+        text.Length = text.Length == empty ? before : text.Length;
+    }
 
     // What was not provided has no line: an empty value would say that there is none.
     private static void Line(StringBuilder text, string label, string? value)
@@ -95,5 +98,6 @@ public static class AppText
         });
 
     // Western and padded: the readers take it for every era, while their Japanese dates begin with 昭和 and do not know 元年.
+    // What is no date has no line: the readers would take its digits for a day.
     private static string? Day(DateOnly? day) => day?.ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture);
 }

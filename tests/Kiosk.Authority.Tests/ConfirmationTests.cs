@@ -37,6 +37,9 @@ public sealed class ConfirmationTests
 
         Assert.Equal(("020", new DateOnly(2026, 8, 1), new DateOnly(2027, 7, 31)), (record.ElderlyContributionRatio, record.ElderlyValidFrom, record.ElderlyValidUntil));
         Assert.Null(record.ContributionRatio);
+        Assert.Equal(
+            new LimitCertificate { Classification = "01", Category = "A01", IssuedOn = new DateOnly(2026, 8, 1), ValidFrom = new DateOnly(2026, 8, 1), ValidUntil = new DateOnly(2027, 7, 31) },
+            record.Limit);
     }
 
     [Fact]
@@ -45,9 +48,10 @@ public sealed class ConfirmationTests
         await using var desk = await TestDesk.OpenAsync();
         using var authority = await desk.ConnectAsync();
 
-        Assert.Equal("●橋　架空", (await OneRecordAsync(desk, authority, "BENCH0000006")).Name);
+        var foreign = await OneRecordAsync(desk, authority, "BENCH0000006");
+        Assert.Equal(("●橋　架空", "架空　通称", "ｶｸｳ ﾂｳｼｮｳ", "1", "2"), (foreign.Name, foreign.OtherName, foreign.OtherNameKana, foreign.Sex, foreign.BackSex));
         Assert.Null((await OneRecordAsync(desk, authority, "BENCH0000007")).Branch);
-        Assert.Null((await OneRecordAsync(desk, authority, "BENCH0000010")).Birthdate);
+        Assert.Equal("19820229", (await OneRecordAsync(desk, authority, "BENCH0000010")).Birthdate?.Unread);
     }
 
     [Fact]

@@ -65,13 +65,14 @@ public sealed class AppTextTests
         {
             OtherName = "別名　花",
             OtherNameKana = "ﾍﾞﾂﾒｲ ﾊﾅ",
+            BackSex = "1",
             ElderlyValidFrom = new DateOnly(2026, 8, 1),
             ElderlyValidUntil = new DateOnly(2027, 7, 31),
             ElderlyContributionRatio = "020",
         }));
 
         Assert.EndsWith(
-            "負担割合\t3割\r\n裏面記載情報\r\n氏名\t別名　花\r\n氏名カナ\tﾍﾞﾂﾒｲ ﾊﾅ\r\n高齢受給者証\r\n有効開始日\t2026/08/01\r\n有効終了日\t2027/07/31\r\n負担割合\t2割\r\n", text, StringComparison.Ordinal);
+            "負担割合\t3割\r\n裏面記載情報\r\n氏名\t別名　花\r\n氏名カナ\tﾍﾞﾂﾒｲ ﾊﾅ\r\n性別\t男\r\n高齢受給者証\r\n有効開始日\t2026/08/01\r\n有効終了日\t2027/07/31\r\n負担割合\t2割\r\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,6 +81,26 @@ public sealed class AppTextTests
 
     [Fact]
     public void Write_WhatWasNotProvided_HasNoLine() => Assert.Equal("資格情報\r\n確認日 : \t2026/11/22\r\n氏名\t●橋\r\n", AppText.Write(Covered(new EligibilityRecord { Name = "●橋", Branch = "" })));
+
+    [Fact]
+    public void Write_WhatCameEmptyOrIsNoDate_HasNoLineAndNoHeading() => Assert.Equal(
+        "資格情報\r\n確認日 : \t2026/11/22\r\n氏名\t架空\r\n",
+        AppText.Write(Covered(new EligibilityRecord
+        {
+            Name = "架空",
+            Branch = "",
+            Birthdate = RecordDate.Of("19820229"),
+            ValidFrom = RecordDate.Of(""),
+            OtherName = "",
+            OtherNameKana = " ",
+            BackSex = "",
+            ElderlyValidFrom = RecordDate.Of("20261332"),
+            ElderlyContributionRatio = "",
+        })));
+
+    [Fact]
+    public void Write_WhatTheTextHasNoPlaceFor_IsLeftOut() => Assert.Equal(
+        AppText.Write(Covered(Person)), AppText.Write(Covered(Person with { IssuedOn = new DateOnly(2026, 1, 1), Limit = new LimitCertificate { Category = "A01" } })));
 
     [Fact]
     public void Write_NoDayInTheAnswer_IsTheDayInJapanWhenItEnded()
@@ -140,7 +161,7 @@ public sealed class AppTextTests
     [Fact]
     public void Write_CoveredPerson_IsReadByThePublicReaders()
     {
-        var text = AppText.Write(Covered(Person with { OtherName = "別名", ElderlyValidFrom = new DateOnly(2026, 8, 1) }))!;
+        var text = AppText.Write(Covered(Person with { OtherName = "別名", BackSex = "1", ElderlyValidFrom = new DateOnly(2026, 8, 1) }))!;
 
         var labels = LabelReader.Read(text)!;
         Assert.Equal(
@@ -150,6 +171,7 @@ public sealed class AppTextTests
         Assert.Equal(("20200402", "20270331"), (labels["有効開始日"], labels["有効終了日"]));
 
         var sections = SectionReader.Read(text);
+        Assert.Equal(("男", "女"), (sections["裏面記載情報/性別"], sections["資格情報/性別"]));
         Assert.Equal(("2026/11/22", "架空　花子", "別名", "2020/04/02", "2026/08/01"), (sections["確認日 : "], sections["資格情報/氏名"], sections["裏面記載情報/氏名"], sections["資格情報/有効開始日"], sections["高齢受給者証/有効開始日"]));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using Kiosk.Desk;
+using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Visits;
 using static Kiosk.Vault.Tests.VaultBench;
@@ -36,6 +37,48 @@ public sealed class ResultsTests : IDisposable
         await using var reopened = bench.Open();
 
         Assert.Equal(AsText(kept), AsText(await reopened.FindAsync(kept.VisitId, Token)));
+    }
+
+    /// <summary>As the stand wrote it before a date could be anything but a date, and before the back of the card, issue and limit certificate were kept.</summary>
+    [Fact]
+    public async Task Find_ResultOfAnOlderVersion_OpensWithEverythingItHad()
+    {
+        const string written =
+            """
+            {"visitId":"019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40","endedAt":"2026-11-22T12:00:00+09:00","method":"visual","outcome":"covered","staff":"S07","certificate":"grace",
+            "confirmation":{"segment":"1","qualificationDate":"2026-11-22","executedAt":"2026-11-22T11:59:58","processingStatus":"1","processingMessage":"お知らせ","validity":"1",
+            "records":[{"cardClassification":"01","name":"架空　花子","nameKana":"ｶｸｳ ﾊﾅｺ","sex":"2","birthdate":"1971-02-03","insurerNumber":"06999999","branch":"00",
+            "qualifiedOn":"2020-04-01","elderlyValidUntil":"2027-07-31","elderlyContributionRatio":"020"}]},"authorityMessage":"x","lastDay":"2026-12-31"}
+            """;
+        var id = Guid.Parse("019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40");
+        await using var vault = bench.Open();
+        Assert.Null(await vault.KeepAsync(Covered(id: id), Token));
+        Assert.Null(VaultKey.TakeUp(new VaultFolder(bench.Folder), out var key));
+        using (key)
+        using (var sealer = new Sealer(key!, "results"))
+        {
+            vault.Connection.Execute("UPDATE results SET sealed = $sealed", ("$sealed", sealer.Seal("results.sealed", id, System.Text.Encoding.UTF8.GetBytes(written))));
+        }
+
+        var found = Assert.Single(await vault.OnDayAsync(Today, Token));
+
+        Assert.Equal(
+            new EligibilityRecord
+            {
+                CardClassification = "01",
+                Name = "架空　花子",
+                NameKana = "ｶｸｳ ﾊﾅｺ",
+                Sex = "2",
+                Birthdate = new DateOnly(1971, 2, 3),
+                InsurerNumber = "06999999",
+                Branch = "00",
+                QualifiedOn = new DateOnly(2020, 4, 1),
+                ElderlyValidUntil = new DateOnly(2027, 7, 31),
+                ElderlyContributionRatio = "020",
+            },
+            Assert.Single(found.Confirmation!.Records));
+        Assert.Equal((Outcome.Covered, "S07", "お知らせ"), (found.Outcome, found.Staff, found.Confirmation.ProcessingMessage));
+        Assert.Equal(0, vault.Unreadable);
     }
 
     [Fact]

@@ -3,13 +3,22 @@ using System.Xml;
 
 namespace Kiosk.Authority.Wire;
 
-/// <summary>XML of another machine: strict UTF-8, no DTD, no entities of its own, bounded in depth and in the length of texts; what is not asked for is not kept.</summary>
+/// <summary>
+/// XML of another machine: strict UTF-8, no DTD, no entities of its own, bounded in size, in depth, in the number of elements and in the length of texts;
+/// what is not asked for is not kept.
+/// </summary>
 internal sealed class BoundedXml : IDisposable
 {
+    /// <summary>The contract's bound on any answer.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    // A result has some seventy elements, a message a handful of results.
+    private const int MaxElements = 20_000;
     private const int MaxDepth = 16;
     private const int MaxText = 4000;
 
     private readonly XmlReader reader;
+    private int elements;
 
     public BoundedXml(ReadOnlyMemory<byte> utf8)
     {
@@ -20,10 +29,15 @@ internal sealed class BoundedXml : IDisposable
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             MaxCharactersFromEntities = 1,
+            MaxCharactersInDocument = MaxBytes,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         });
     }
+
+    /// <summary>A part that may stand once only.</summary>
+    /// <exception cref="XmlException">It stands twice: nobody knows which counts.</exception>
+    public static T Once<T>(T? before, T now) where T : class => before is null ? now : throw new XmlException("A part stands twice.");
 
     /// <summary>Goes to the root element.</summary>
     /// <exception cref="XmlException">It has another name, or there is none.</exception>
@@ -105,7 +119,12 @@ internal sealed class BoundedXml : IDisposable
     private bool Advance()
     {
         var more = reader.Read();
-        return reader.Depth <= MaxDepth ? more : throw new XmlException("Too deep.");
+        if (reader.Depth > MaxDepth || (reader.NodeType == XmlNodeType.Element && ++elements > MaxElements))
+        {
+            throw new XmlException("Too deep, or too much.");
+        }
+
+        return more;
     }
 
     private string Leaf()

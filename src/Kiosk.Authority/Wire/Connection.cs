@@ -9,7 +9,7 @@ namespace Kiosk.Authority.Wire;
 /// <summary>The kept-alive connections to the authority, as one device (or, for enrolment, as nobody yet). Whatever happens on the wire is a result.</summary>
 internal sealed class Connection : IDisposable
 {
-    private const int MaxAnswer = 1024 * 1024;
+    private const int MaxAnswer = BoundedXml.MaxBytes;
 
     private readonly SocketsHttpHandler handler;
     private readonly HttpClient client;

@@ -27,6 +27,11 @@ internal static class ResultXml
     /// <summary>The message, or null when it is none.</summary>
     public static ResultMessage? Read(ReadOnlyMemory<byte> utf8)
     {
+        if (utf8.Length > BoundedXml.MaxBytes)
+        {
+            return null;
+        }
+
         try
         {
             using var xml = new BoundedXml(utf8);
@@ -45,24 +50,24 @@ internal static class ResultXml
         List<EligibilityRecord>? records = null;
         xml.Root("XmlMsg");
         xml.Element(None,
-            ("MessageHeader", () => header = Once(header, xml.Element(HeaderTexts))),
-            ("MessageBody", () => body = Once(body, xml.Element(BodyTexts, ("ResultList", () => records = Once(records, ReadRecords(xml)))))));
+            ("MessageHeader", () => header = BoundedXml.Once(header, xml.Element(HeaderTexts))),
+            ("MessageBody", () => body = BoundedXml.Once(body, xml.Element(BodyTexts, ("ResultList", () => records = BoundedXml.Once(records, ReadRecords(xml)))))));
         xml.End();
 
-        return header?["SegmentOfResult"] is not { } segment ? null : new ResultMessage(
+        return header?.Said("SegmentOfResult") is not { } segment ? null : new ResultMessage(
             Guid.TryParseExact(header["ArbitraryFileIdentifier"], "D", out var visitId) ? visitId : null,
-            header["MedicalInstitutionCode"],
+            header.Said("MedicalInstitutionCode"),
             new Confirmation
             {
                 Segment = segment,
-                QualificationDate = header.Date("QualificationConfirmationDate"),
+                QualificationDate = header.Date("QualificationConfirmationDate")?.Day,
                 ExecutedAt = header.Moment("ProcessExecutionTime"),
-                ErrorCode = header["ErrorCode"],
-                ErrorMessage = header["ErrorMessage"],
-                ProcessingStatus = body?["ProcessingResultStatus"],
-                ProcessingCode = body?["ProcessingResultCode"],
-                ProcessingMessage = body?["ProcessingResultMessage"],
-                Validity = body?["QualificationValidity"],
+                ErrorCode = header.Said("ErrorCode"),
+                ErrorMessage = header.Said("ErrorMessage"),
+                ProcessingStatus = body?.Said("ProcessingResultStatus"),
+                ProcessingCode = body?.Said("ProcessingResultCode"),
+                ProcessingMessage = body?.Said("ProcessingResultMessage"),
+                Validity = body?.Said("QualificationValidity"),
                 Records = records ?? [],
             });
     }

@@ -12,10 +12,16 @@ internal sealed class Fields(Words words, Shown shown, int width)
 
     public int Width => width;
 
-    /// <summary>A row that is always there; no value means that none was provided, which is neither "none" nor zero.</summary>
-    public IEnumerable<Line> Of(Word name, string? value, Tone tone = Tone.Strong) => string.IsNullOrEmpty(value)
-        ? Row(words[name], words[Word.NotProvided], Tone.Dim)
-        : Row(words[name], shown.Text(value), tone);
+    /// <summary>A row that is always there. "Not provided" is neither "provided empty" nor zero.</summary>
+    public IEnumerable<Line> Of(Word name, string? value, Tone tone = Tone.Strong) => value switch
+    {
+        null => Absent(name, Word.NotProvided),
+        "" => Absent(name, Word.ProvidedEmpty),
+        _ => Row(words[name], shown.Text(value), tone),
+    };
+
+    /// <summary>A row without a value of its own.</summary>
+    public IEnumerable<Line> Absent(Word name, Word why) => Row(words[name], words[why], Tone.Dim);
 
     /// <summary>A row that is there only with a value.</summary>
     public IEnumerable<Line> Optional(Word name, string? value, Tone tone = Tone.Strong) => string.IsNullOrEmpty(value) ? [] : Of(name, value, tone);
@@ -25,7 +31,7 @@ internal sealed class Fields(Words words, Shown shown, int width)
 
     public IEnumerable<Line> Section(Word name) => [Line.Of($"[{words[name]}]", Tone.Strong)];
 
-    public IEnumerable<Line> Note(Word note) => Line.Paragraph(shown.Text(words[note]), width, Tone.Attention);
+    public IEnumerable<Line> Note(string note) => Line.Paragraph(shown.Text(note), width, Tone.Attention);
 
     private IEnumerable<Line> Row(string name, string value, Tone tone) => Cells.Wrap(value, width - label)
         .Select((part, i) => new Line([new Span(Cells.Fit(i == 0 ? name : "", label), Tone.Dim), new Span(part, tone)]));

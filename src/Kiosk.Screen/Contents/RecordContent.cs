@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
@@ -8,35 +9,63 @@ namespace Kiosk.Screen.Contents;
 /// <summary>A kept result in full: what it came to, and every qualification with the labels of the official app.</summary>
 internal sealed class RecordContent(Words words, Shown shown)
 {
-    /// <summary>All lines of a result. The person comes first, what is only for reference is marked on every qualification.</summary>
+    /// <summary>
+    /// All lines of a result: what it came to, how the rest is to be read, the authority's own words, then the person. Where the qualification is not valid,
+    /// every line of it is crossed, so that none can be taken for itself.
+    /// </summary>
     public IReadOnlyList<Line> Of(KeptResult result, int width)
     {
-        var fields = new Fields(words, shown, width);
         var records = result.Confirmation?.Records ?? [];
-        IEnumerable<Line> heading = [new Line([new Span(Cells.Fit($" {Verdicts.Titled(result.Outcome, words)}", width), Verdicts.Tone(result.Outcome))], Verdicts.Tone(result.Outcome))];
+        var heading = Verdicts.Titled(result.Outcome, words);
         return
         [
-            .. heading,
+            .. Marked($" {heading}", Verdicts.Tone(result.Outcome), width),
+            .. records.Count == 0 ? [] : Reference(result.Outcome, width),
+            .. Said(result, new Fields(words, shown, width)),
             .. records.Count == 0 ? Line.Paragraph(words[Word.RecordNothing], width, Tone.Dim) : [],
             .. records.SelectMany((record, i) => (IEnumerable<Line>)
             [
-                .. records.Count > 1 ? [Line.Of(words.Format(Word.RecordOf, i + 1), Tone.Strong)] : Array.Empty<Line>(),
-                .. Reference(result.Outcome, width),
-                .. new QualificationContent(words, fields).Of(record),
+                .. records.Count > 1 ? [Line.Of(words.Format(Word.RecordOf, i + 1), Tone.Strong), .. Reference(result.Outcome, width)] : Array.Empty<Line>(),
+                .. Qualification(result, record, width),
             ]),
-            .. About(result, fields),
+            .. About(result, new Fields(words, shown, width)),
         ];
     }
+
+    private IEnumerable<Line> Qualification(KeptResult result, EligibilityRecord record, int width)
+    {
+        var isCrossed = result.Outcome == Outcome.NotCovered;
+        var fields = new Fields(words, shown, isCrossed ? width - Cells.Width(Line.Cross) : width);
+        var lines = new QualificationContent(words, fields).Of(record, result.Outcome == Outcome.Covered ? AskedOn(result) : null);
+        return isCrossed ? lines.Select(line => line.Crossed()) : lines;
+    }
+
+    private static DateOnly AskedOn(KeptResult result) => result.Confirmation?.QualificationDate ?? JapanTime.DateOf(result.EndedAt);
 
     // Only one outcome makes a qualification one that counts today.
     private IEnumerable<Line> Reference(Outcome outcome, int width) => outcome switch
     {
         Outcome.Covered => [],
-        Outcome.NotCovered => Marked(Word.RecordReference, Tone.Bad, width),
-        _ => Marked(Word.RecordUnjudged, Tone.Attention, width),
+        Outcome.NotCovered => Marked(words[Word.RecordReference], Tone.Bad, width),
+        _ => Marked(words[Word.RecordUnjudged], Tone.Attention, width),
     };
 
-    private IEnumerable<Line> Marked(Word word, Tone tone, int width) => [new Line([new Span(Cells.Fit(words[word], width), tone)], tone)];
+    private static IEnumerable<Line> Marked(string text, Tone tone, int width) => [new Line([new Span(Cells.Fit(text, width), tone)], tone)];
+
+    // The authority's words as they are, also with good answers: they stand where nobody has to scroll for them.
+    private IEnumerable<Line> Said(KeptResult result, Fields fields)
+    {
+        var confirmation = result.Confirmation;
+        return
+        [
+            .. fields.Optional(Word.RecordMessage, confirmation?.ErrorMessage),
+            .. fields.Optional(Word.RecordCode, confirmation?.ErrorCode),
+            .. fields.Optional(Word.RecordMessage, confirmation?.ProcessingMessage),
+            .. fields.Optional(Word.RecordCode, confirmation?.ProcessingCode),
+            .. fields.Optional(Word.RecordMessage, result.AuthorityMessage),
+            .. confirmation is not null && AskedOn(result) != JapanTime.DateOf(result.EndedAt) ? fields.Note(words[Word.RecordAskedOther]) : [],
+        ];
+    }
 
     private IEnumerable<Line> About(KeptResult result, Fields fields)
     {
@@ -44,17 +73,17 @@ internal sealed class RecordContent(Words words, Shown shown)
         return
         [
             Line.Empty,
-            .. fields.Optional(Word.RecordMessage, confirmation?.ProcessingMessage),
-            .. fields.Optional(Word.RecordMessage, confirmation?.ErrorMessage),
-            .. fields.Optional(Word.RecordMessage, result.AuthorityMessage),
             .. fields.Optional(Word.RecordCertificate, words.About(result.Certificate)),
-            .. fields.Optional(Word.RecordAsked, Date(confirmation?.QualificationDate)),
+            .. fields.Optional(Word.RecordAsked, Day(confirmation?.QualificationDate)),
             .. fields.Of(Word.RecordTime, JapanTime.At(result.EndedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
             .. fields.Of(Word.RecordMethod, words.Of(result.Method)),
             .. fields.Optional(Word.RecordStaff, result.Staff),
-            .. fields.Of(Word.RecordKept, Date(result.LastDay)),
+            .. fields.Of(Word.RecordKept, Day(result.LastDay)),
         ];
     }
 
-    public static string? Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A date of a record: the day, or what came instead of one.</summary>
+    public static string? Date(RecordDate? date) => date?.Unread ?? Day(date);
+
+    public static string? Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Screen.Model;
 using Kiosk.Screen.Texts;
@@ -49,9 +50,12 @@ internal sealed class VisitRows : ITableSource
     private string Cell(KeptResult result, int column) => column switch
     {
         0 => JapanTime.At(result.EndedAt).ToString("HH:mm", CultureInfo.InvariantCulture),
-        1 => result.Confirmation?.Records is [var record, ..] && record.Name is { Length: > 0 } name ? model.Shown.Text(name) : words[Word.NameNone],
+        1 => result.Confirmation?.Records is [var record, ..] && Name(record) is { Length: > 0 } name ? name : words[Word.NameNone],
         2 => Verdicts.Titled(result.Outcome, words),
         3 => words.Short(result.Method),
-        _ => RecordContent.Date(result.LastDay)!,
+        _ => RecordContent.Day(result.LastDay)!,
     };
+
+    // Where a kanji arrived as ●, the kana beside it tell people apart.
+    private string Name(EligibilityRecord record) => Shown.HasUnknown(record.Name) ? $"{model.Shown.Text(record.Name)} {model.Shown.Kana(record.NameKana)}" : model.Shown.Text(record.Name);
 }

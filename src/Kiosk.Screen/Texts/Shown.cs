@@ -28,7 +28,7 @@ internal sealed class Shown(bool ascii)
         return text.ToString();
     }
 
-    public string Kana(string? raw) => Text(Texts.Kana.ToFullWidth(raw ?? ""));
+    public string Kana(string? raw) => Text(Eligibility.Kana.ToFullWidth(raw ?? ""));
 
     public static bool HasUnknown(string? raw) => raw?.Contains(Unknown, StringComparison.Ordinal) == true;
 

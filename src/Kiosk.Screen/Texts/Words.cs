@@ -65,6 +65,11 @@ internal sealed class Words
 
     public Trouble NotKept => new(Need("Kept.No"), Need("Kept.No.Next"));
 
+    public string Of(RecordDoubt doubt) => Need($"Doubt.{doubt}");
+
+    /// <summary>Whose insurance it is; null where nobody knows.</summary>
+    public string? Of(InsurerKind kind) => kind == InsurerKind.Unknown ? null : Need($"Insurer.{kind}");
+
     /// <summary>What staff must know about the certificate; null where all is well, or where the outcome tells it already.</summary>
     public string? About(CertificateStanding? standing) => standing switch
     {
@@ -78,7 +83,7 @@ internal sealed class Words
     /// <summary>The word for a code of the record; an unknown code is shown as what it is.</summary>
     public string Code(string list, string code) => Find($"{list}.{code}") ?? Format(Word.UnknownCode, code);
 
-    public string Format(Word word, object value) => string.Format(CultureInfo.InvariantCulture, this[word], value);
+    public string Format(Word word, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, this[word], values);
 
     private Trouble TroubleOf(string key) => new(Need($"{key}.Trouble"), Need($"{key}.Next"));
 

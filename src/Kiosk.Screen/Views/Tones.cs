@@ -12,6 +12,7 @@ internal static class Tones
         Tone.Plain => Of(ColorName16.White, ColorName16.Black),
         Tone.Dim => Of(ColorName16.Gray, ColorName16.Black),
         Tone.Strong => Of(ColorName16.White, ColorName16.Black, TextStyle.Bold),
+        Tone.Struck => Of(ColorName16.Gray, ColorName16.Black, TextStyle.Strikethrough),
         Tone.Idle or Tone.Busy => Of(ColorName16.BrightCyan, ColorName16.Black, TextStyle.Bold),
         Tone.Attention => Of(ColorName16.BrightYellow, ColorName16.Black, TextStyle.Bold),
         Tone.Good => Of(ColorName16.BrightGreen, ColorName16.Black, TextStyle.Bold),
@@ -21,7 +22,7 @@ internal static class Tones
 
     public static Attribute Banner(Tone tone) => tone switch
     {
-        Tone.Plain or Tone.Dim or Tone.Strong or Tone.Idle => Of(ColorName16.Black, ColorName16.Cyan, TextStyle.Bold),
+        Tone.Plain or Tone.Dim or Tone.Strong or Tone.Idle or Tone.Struck => Of(ColorName16.Black, ColorName16.Cyan, TextStyle.Bold),
         Tone.Busy => Of(ColorName16.White, ColorName16.Blue, TextStyle.Bold),
         Tone.Attention => Of(ColorName16.Black, ColorName16.BrightYellow, TextStyle.Bold),
         Tone.Good => Of(ColorName16.Black, ColorName16.BrightGreen, TextStyle.Bold),

@@ -2,7 +2,8 @@ namespace Kiosk.Eligibility;
 
 /// <summary>
 /// One qualification as the authority gives it (<c>ResultOfQualificationConfirmation</c>), limited to what the simplified check may show.
-/// Null means "not provided" (未提供), which is neither "none" nor zero. Codes and texts are raw; the screen turns them into words.
+/// Null means "not provided" (未提供): no such element came. An empty text means that the element came empty, which is neither that nor zero.
+/// Codes and texts are raw; the screen turns them into words.
 /// </summary>
 public sealed record EligibilityRecord
 {
@@ -24,8 +25,11 @@ public sealed record EligibilityRecord
     /// <summary>性別1 (OQSCD007): 1 male, 2 female, 3 not set.</summary>
     public string? Sex { get; init; }
 
+    /// <summary>性別2 (OQSCD007): the sex on the back of the card, only under the notice of 2012-09-21.</summary>
+    public string? BackSex { get; init; }
+
     /// <summary>生年月日.</summary>
-    public DateOnly? Birthdate { get; init; }
+    public RecordDate? Birthdate { get; init; }
 
     /// <summary>郵便番号.</summary>
     public string? PostNumber { get; init; }
@@ -55,19 +59,22 @@ public sealed record EligibilityRecord
     public string? InsuredName { get; init; }
 
     /// <summary>資格取得年月日.</summary>
-    public DateOnly? QualifiedOn { get; init; }
+    public RecordDate? QualifiedOn { get; init; }
 
     /// <summary>資格喪失年月日.</summary>
-    public DateOnly? DisqualifiedOn { get; init; }
+    public RecordDate? DisqualifiedOn { get; init; }
 
     /// <summary>資格喪失事由 (OQSCD008): 01, 02, 03, 99.</summary>
     public string? ReasonOfLoss { get; init; }
 
+    /// <summary>交付年月日.</summary>
+    public RecordDate? IssuedOn { get; init; }
+
     /// <summary>有効開始年月日.</summary>
-    public DateOnly? ValidFrom { get; init; }
+    public RecordDate? ValidFrom { get; init; }
 
     /// <summary>有効終了年月日.</summary>
-    public DateOnly? ValidUntil { get; init; }
+    public RecordDate? ValidUntil { get; init; }
 
     /// <summary>一部負担金割合: three digits, 010 = 10 %.</summary>
     public string? ContributionRatio { get; init; }
@@ -76,13 +83,16 @@ public sealed record EligibilityRecord
     public string? Preschool { get; init; }
 
     /// <summary>高齢受給者証 (70 to 74): valid from.</summary>
-    public DateOnly? ElderlyValidFrom { get; init; }
+    public RecordDate? ElderlyValidFrom { get; init; }
 
     /// <summary>高齢受給者証: valid until.</summary>
-    public DateOnly? ElderlyValidUntil { get; init; }
+    public RecordDate? ElderlyValidUntil { get; init; }
 
     /// <summary>高齢受給者証: 一部負担金割合, three digits.</summary>
     public string? ElderlyContributionRatio { get; init; }
+
+    /// <summary>限度額適用認定証; null when there is none with this qualification.</summary>
+    public LimitCertificate? Limit { get; init; }
 
     /// <summary>照会番号: the facility's own patient number.</summary>
     public string? ReferenceNumber { get; init; }

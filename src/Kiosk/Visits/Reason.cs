@@ -105,6 +105,12 @@ public enum Reason
     /// <summary>The authority's processing ended abnormally.</summary>
     ProcessingFailed,
 
+    /// <summary>The authority says that it is still processing.</summary>
+    StillProcessing,
+
+    /// <summary>A processing code that the stand does not know.</summary>
+    ProcessingUnknown,
+
     /// <summary>Validity 2: no longer valid.</summary>
     QualificationLost,
 

@@ -31,7 +31,10 @@ public sealed class ResultXmlTests
                 CardClassification = "01",
                 Name = "架空　花子",
                 NameKana = "ｶｸｳ ﾊﾅｺ",
+                OtherName = "",
+                OtherNameKana = "ﾍﾞﾂﾒｲ",
                 Sex = "2",
+                BackSex = "1",
                 Birthdate = new DateOnly(1971, 2, 3),
                 PostNumber = "0000000",
                 Address = "架空県 架空市",
@@ -43,16 +46,64 @@ public sealed class ResultXmlTests
                 Branch = "00",
                 PersonOrFamily = "2",
                 QualifiedOn = new DateOnly(2020, 4, 1),
+                DisqualifiedOn = RecordDate.Of(""),
                 ReasonOfLoss = "99",
+                IssuedOn = new DateOnly(2020, 4, 2),
                 ValidFrom = new DateOnly(2020, 4, 1),
+                ValidUntil = RecordDate.Of("20291332"),
                 ContributionRatio = "010",
                 Preschool = "1",
                 ElderlyValidFrom = new DateOnly(2026, 8, 1),
                 ElderlyValidUntil = new DateOnly(2027, 7, 31),
                 ElderlyContributionRatio = "020",
+                Limit = new LimitCertificate
+                {
+                    Classification = "01",
+                    Category = "A01",
+                    IssuedOn = new DateOnly(2026, 8, 1),
+                    ValidFrom = new DateOnly(2026, 8, 2),
+                    ValidUntil = new DateOnly(2027, 7, 31),
+                    LongStayFrom = RecordDate.Of(""),
+                },
                 ReferenceNumber = "P-1",
             },
             record);
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("<InsuredBranchNumber/>", "")]
+    [InlineData("<InsuredBranchNumber></InsuredBranchNumber>", "")]
+    [InlineData("<InsuredBranchNumber> \n</InsuredBranchNumber>", "")]
+    [InlineData("<InsuredBranchNumber>00</InsuredBranchNumber>", "00")]
+    [InlineData("<InsuredBranchNumber>01</InsuredBranchNumber>", "01")]
+    public void Read_Branch_NotProvidedIsNotEmptyAndNotZero(string element, string? branch)
+    {
+        var record = Assert.Single(Sample.Read(Sample.Message(records: $"<ResultOfQualificationConfirmation>{element}</ResultOfQualificationConfirmation>"))!.Confirmation.Records);
+
+        Assert.Equal(new EligibilityRecord { Branch = branch }, record);
+    }
+
+    [Theory]
+    [InlineData("", null, null)]
+    [InlineData("<Birthdate/>", null, "")]
+    [InlineData("<Birthdate>19820229</Birthdate>", null, "19820229")]
+    [InlineData("<Birthdate>昭和46年2月3日</Birthdate>", null, "昭和46年2月3日")]
+    [InlineData("<Birthdate>00000000</Birthdate>", null, "00000000")]
+    [InlineData("<Birthdate>1971-02-03</Birthdate>", null, "1971-02-03")]
+    [InlineData("<Birthdate>19710203</Birthdate>", "1971-02-03", null)]
+    public void Read_Date_ThatIsNoneIsKeptAsItCame(string element, string? day, string? unread)
+    {
+        var birth = Assert.Single(Sample.Read(Sample.Message(records: $"<ResultOfQualificationConfirmation>{element}</ResultOfQualificationConfirmation>"))!.Confirmation.Records).Birthdate;
+
+        Assert.Equal((day, unread), (birth?.Day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), birth?.Unread));
+    }
+
+    [Fact]
+    public void Read_CertificateSaidTwice_IsNone()
+    {
+        Assert.Null(Sample.Read(Sample.Message().Replace("<ElderlyRecipientCertificateInfo>", "<ElderlyRecipientCertificateInfo/><ElderlyRecipientCertificateInfo>", StringComparison.Ordinal)));
+        Assert.Null(Sample.Read(Sample.Message().Replace("<LimitApplicationCertificateRelatedInfo>", "<LimitApplicationCertificateRelatedInfo/><LimitApplicationCertificateRelatedInfo>", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -126,6 +177,7 @@ public sealed class ResultXmlTests
     [InlineData("<ResultList></ResultList>")]
     [InlineData("<ResultList/>")]
     [InlineData("<Name>架空　花子</Name>")]
+    [InlineData("<LimitApplicationCertificateDate>20260801</LimitApplicationCertificateDate>")]
     public void Read_SaidTwice_IsNone(string element)
     {
         var name = element[..(element.IndexOf('>', StringComparison.Ordinal) + 1)].Replace("/>", ">", StringComparison.Ordinal);
@@ -176,6 +228,19 @@ public sealed class ResultXmlTests
         Assert.NotNull(Sample.Read(Sample.Message(records: string.Concat(Enumerable.Repeat("<ResultOfQualificationConfirmation/>", 100)))));
         Assert.Null(Sample.Read(Sample.Message(records: string.Concat(Enumerable.Repeat("<ResultOfQualificationConfirmation/>", 101)))));
         Assert.Null(Sample.Read(Sample.Message(new string('1', 4001))));
+        Assert.NotNull(Sample.Read(Sample.Message(records: string.Concat(Enumerable.Repeat("<x/>", 19_000)))));
+        Assert.Null(Sample.Read(Sample.Message(records: string.Concat(Enumerable.Repeat("<x/>", 20_000)))));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Read_OneMebibyte_IsTheMost(int more, bool taken)
+    {
+        var message = Encoding.UTF8.GetBytes(Sample.Message());
+        byte[] padded = [.. message, .. Enumerable.Repeat((byte)' ', (1024 * 1024) - message.Length + more)];
+
+        Assert.Equal(taken, ResultXml.Read(padded) is not null);
     }
 
     [Fact]

@@ -15,8 +15,9 @@ internal static class Sample
           <Name>架空　花子</Name>
           <NameOfOther></NameOfOther>
           <NameKana>ｶｸｳ ﾊﾅｺ</NameKana>
+          <NameOfOtherKana>ﾍﾞﾂﾒｲ</NameOfOtherKana>
           <Sex1>2</Sex1>
-          <Sex2/>
+          <Sex2>1</Sex2>
           <Birthdate>19710203</Birthdate>
           <Address> 架空県
         架空市 </Address>
@@ -30,6 +31,7 @@ internal static class Sample
           <PersonalFamilyClassification>2</PersonalFamilyClassification>
           <QualificationDate>20200401</QualificationDate>
           <DisqualificationDate/>
+          <InsuredCertificateIssuanceDate>20200402</InsuredCertificateIssuanceDate>
           <InsuredCardValidDate>20200401</InsuredCardValidDate>
           <InsuredCardExpirationDate>20291332</InsuredCardExpirationDate>
           <InsuredPartialContributionRatio>010</InsuredPartialContributionRatio>
@@ -41,8 +43,22 @@ internal static class Sample
             <ElderlyRecipientValidEndDate>20270731</ElderlyRecipientValidEndDate>
             <ElderlyRecipientContributionRatio>020</ElderlyRecipientContributionRatio>
           </ElderlyRecipientCertificateInfo>
-          <LimitApplicationCertificateRelatedInfo><LimitApplicationCertificateClassification>01</LimitApplicationCertificateClassification></LimitApplicationCertificateRelatedInfo>
+          <LimitApplicationCertificateRelatedConsFlg>1</LimitApplicationCertificateRelatedConsFlg>
+          <LimitApplicationCertificateRelatedConsTime>20261122103000</LimitApplicationCertificateRelatedConsTime>
+          <LimitApplicationCertificateRelatedInfo>
+            <LimitApplicationCertificateClassification>01</LimitApplicationCertificateClassification>
+            <LimitApplicationCertificateClassificationFlag>A01</LimitApplicationCertificateClassificationFlag>
+            <LimitApplicationCertificateDate>20260801</LimitApplicationCertificateDate>
+            <LimitApplicationCertificateValidStartDate>20260802</LimitApplicationCertificateValidStartDate>
+            <LimitApplicationCertificateValidEndDate>20270731</LimitApplicationCertificateValidEndDate>
+            <LimitApplicationCertificateLongTermDate/>
+          </LimitApplicationCertificateRelatedInfo>
           <SpecificDiseasesCertificateList><SpecificDiseasesCertificateInfo><SpecificDiseasesDiseaseCategory>1</SpecificDiseasesDiseaseCategory><Name>病</Name></SpecificDiseasesCertificateInfo></SpecificDiseasesCertificateList>
+          <SpecificHealthCheckupsInfoConsFlg>1</SpecificHealthCheckupsInfoConsFlg>
+          <PharmacistsInfoConsTime>20261122103000</PharmacistsInfoConsTime>
+          <DiagnosisInfoAvailableTime>20261122103000</DiagnosisInfoAvailableTime>
+          <OperationInfoConsFlg>1</OperationInfoConsFlg>
+          <QualificationConfirmationKey>opaque</QualificationConfirmationKey>
           <ReferenceNumber>P-1</ReferenceNumber>
         </ResultOfQualificationConfirmation>
         """;

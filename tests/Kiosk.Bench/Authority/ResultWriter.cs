@@ -88,7 +88,18 @@ internal static class ResultWriter
         xml.WriteElementString("InsuredCardClassification", "01");
         xml.WriteElementString("Name", who.Name);
         xml.WriteElementString("NameKana", who.Kana);
+        if (answer == AnswerKind.ForeignKanji)
+        {
+            xml.WriteElementString("NameOfOther", "架空　通称");
+            xml.WriteElementString("NameOfOtherKana", "ｶｸｳ ﾂｳｼｮｳ");
+        }
+
         xml.WriteElementString("Sex1", who.Sex);
+        if (answer == AnswerKind.ForeignKanji)
+        {
+            xml.WriteElementString("Sex2", "2");
+        }
+
         xml.WriteElementString("Birthdate", who.Birthdate);
         xml.WriteElementString("PostNumber", "0000000");
         xml.WriteElementString("Address", "架空県架空市架空町１－２－３");
@@ -118,10 +129,25 @@ internal static class ResultWriter
             xml.WriteElementString("ElderlyRecipientValidEndDate", "20270731");
             xml.WriteElementString("ElderlyRecipientContributionRatio", "020");
             xml.WriteEndElement();
+            WriteLimitCertificate(xml);
         }
 
         // Consent is none of the simplified check's business: a stand must pass it over.
         xml.WriteElementString("SpecificHealthCheckupsInfoConsFlg", "0");
+        xml.WriteEndElement();
+    }
+
+    private static void WriteLimitCertificate(XmlWriter xml)
+    {
+        // Provided under a consent, which is none of the stand's business either.
+        xml.WriteElementString("LimitApplicationCertificateRelatedConsFlg", "1");
+        xml.WriteElementString("LimitApplicationCertificateRelatedConsTime", "20260801090000");
+        xml.WriteStartElement("LimitApplicationCertificateRelatedInfo");
+        xml.WriteElementString("LimitApplicationCertificateClassification", "01");
+        xml.WriteElementString("LimitApplicationCertificateClassificationFlag", "A01");
+        xml.WriteElementString("LimitApplicationCertificateDate", "20260801");
+        xml.WriteElementString("LimitApplicationCertificateValidStartDate", "20260801");
+        xml.WriteElementString("LimitApplicationCertificateValidEndDate", "20270731");
         xml.WriteEndElement();
     }
 }

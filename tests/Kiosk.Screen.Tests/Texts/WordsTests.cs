@@ -24,6 +24,8 @@ public class WordsTests
         .. Troubled<ClockState>("Clock", ClockState.Synchronized),
         .. Enum.GetNames<IdentityMethod>().SelectMany(n => new[] { $"Method.{n}", $"Method.{n}.Short" }),
         .. Enum.GetNames<CommandResult>().Where(n => n != nameof(CommandResult.Done)).Select(n => $"Command.{n}"),
+        .. Enum.GetNames<RecordDoubt>().Select(n => $"Doubt.{n}"),
+        .. Enum.GetNames<InsurerKind>().Where(n => n != nameof(InsurerKind.Unknown)).Select(n => $"Insurer.{n}"),
         "Kept.No", "Kept.No.Next",
         "Certificate.Expiring", "Certificate.Grace", "Certificate.NotJudged",
         .. Codes("CardClass", "01", "02", "03", "04", "05", "06", "07", "A1"),
@@ -77,6 +79,8 @@ public class WordsTests
         var words = new Words(language);
 
         Assert.All(Enum.GetValues<Word>(), w => Assert.NotEmpty(words[w]));
+        Assert.All(Enum.GetValues<RecordDoubt>(), d => Assert.NotEmpty(words.Of(d)));
+        Assert.All(Enum.GetValues<InsurerKind>(), k => Assert.Equal(k == InsurerKind.Unknown, words.Of(k) is null));
         Assert.All(Enum.GetValues<Reason>(), r => Assert.NotEmpty(words.Means(r) + words.Next(r)));
         Assert.All(Enum.GetValues<Outcome>(), o => Assert.NotEmpty(words.Of(o) + words.Means(o, reason: null) + words.Next(o, reason: null)));
         Assert.Equal("コード Z9", new Words("ja").Code("Sex", "Z9"));
@@ -100,6 +104,10 @@ public class WordsTests
     [InlineData("en", "Word.Label", 13, true)]
     [InlineData("ja", "Word.SectionElderly", 14, true)]
     [InlineData("en", "Word.SectionElderly", 13, true)]
+    [InlineData("ja", "Word.SectionLimit", 36, true)]
+    [InlineData("en", "Word.SectionLimit", 36, true)]
+    [InlineData("ja", "Doubt.", 38, true)]
+    [InlineData("en", "Doubt.", 38, true)]
     [InlineData("ja", "Word.Answer", 48, true)]
     [InlineData("en", "Word.Answer", 48, true)]
     [InlineData("ja", "Word.Help", 60, true)]
@@ -121,7 +129,7 @@ public class WordsTests
     [Fact]
     public void CouldNotAsk_InItsReasons_NeverSaysInvalidWithoutNot()
     {
-        Reason[] could = [Reason.Unreachable, Reason.Timeout, Reason.Unavailable, Reason.TooMany, Reason.BadAnswer, Reason.ProcessingFailed, Reason.ReaderInUse, Reason.PanelLost, Reason.Interrupted];
+        Reason[] could = [Reason.Unreachable, Reason.Timeout, Reason.Unavailable, Reason.TooMany, Reason.BadAnswer, Reason.ProcessingFailed, Reason.StillProcessing, Reason.ProcessingUnknown, Reason.ReaderInUse, Reason.PanelLost, Reason.Interrupted];
 
         Assert.All(could, r => Assert.Contains("無効という意味ではありません", new Words("ja").Means(r), StringComparison.Ordinal));
         Assert.All(could, r => Assert.Matches("[Nn]ot .*\"not covered\"", new Words("en").Means(r)));

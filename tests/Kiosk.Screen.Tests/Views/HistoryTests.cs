@@ -26,6 +26,17 @@ public class HistoryTests
     }
 
     [Fact]
+    public void List_WhereAKanjiDidNotArrive_HasTheKanaBesideIt()
+    {
+        using var rig = new ScreenRig();
+        rig.Desk.Results.AddRange([Samples.Result(1, Outcome.Covered, reason: null, Samples.Person with { Name = "●橋", NameKana = "ﾊｼ ｶｽﾞｺ" }), Samples.Covered(2)]);
+        rig.Show(Samples.Idle);
+
+        Assert.Contains("14:05 ●橋 ハシ カズコ", rig.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ヤマダ", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void List_WhenAVisitEnds_IsAskedForAgainAndShowsIt()
     {
         using var rig = new ScreenRig().Show(Samples.Idle);

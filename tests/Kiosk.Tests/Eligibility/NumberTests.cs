@@ -39,6 +39,97 @@ public sealed class NumberTests
     public void InsurerNumber_PublishedSampleThatFailsOrNoNumber_IsNot(string? number) => Assert.False(InsurerNumber.IsValid(number));
 
     [Theory]
+    [InlineData("3312001", '5')]
+    [InlineData("0113001", '2')]
+    [InlineData("0613201", '3')]
+    [InlineData("13801", '6')]
+    [InlineData("3913101", '6')]
+    [InlineData("27312", '8')]
+    public void CheckDigit_WorkedExample_IsTheOneThatHolds(string digits, char check) =>
+        Assert.Equal([check], "0123456789".Where(c => CheckDigit.Holds(digits + c)));
+
+    [Theory]
+    [InlineData("00012345", NumberFault.CheckDigit)]
+    [InlineData("0138016", NumberFault.Length)]
+    [InlineData("", NumberFault.Length)]
+    [InlineData(null, NumberFault.Length)]
+    [InlineData("0699999９", NumberFault.NotDigits)]
+    [InlineData("06 99999", NumberFault.NotDigits)]
+    public void InsurerNumber_Typed_IsRefusedWithTheFault(string? text, NumberFault fault)
+    {
+        Assert.Equal(fault, InsurerNumber.FaultOf(text));
+        Assert.False(InsurerNumber.TryParse(text, out var number));
+        Assert.Null(number);
+    }
+
+    [Theory]
+    [InlineData("999995", "00999995")]
+    [InlineData("138016", "00138016")]
+    [InlineData("06999999", "06999999")]
+    public void InsurerNumber_SixAndPaddedDigits_AreTheSameNumber(string text, string padded)
+    {
+        Assert.True(InsurerNumber.TryParse(text, out var number));
+        Assert.True(InsurerNumber.TryParse(padded, out var eight));
+
+        Assert.Equal((text, padded, text), (number.Value, number.Padded, number.ToString()));
+        Assert.Equal(eight, number);
+        Assert.Equal(eight.GetHashCode(), number.GetHashCode());
+        Assert.Equal(eight.Kind, number.Kind);
+    }
+
+    [Fact]
+    public void InsurerNumber_OtherNumbers_AreNotEqual()
+    {
+        Assert.True(InsurerNumber.TryParse("06999999", out var one));
+        Assert.True(InsurerNumber.TryParse("01999994", out var other));
+        Assert.NotEqual(one, other);
+    }
+
+    [Theory]
+    [InlineData("138016", InsurerKind.National)]
+    [InlineData("00138016", InsurerKind.National)]
+    [InlineData("01130012", InsurerKind.Association)]
+    [InlineData("02999999", InsurerKind.Seamen)]
+    [InlineData("06132013", InsurerKind.Society)]
+    [InlineData("07999999", InsurerKind.SelfDefence)]
+    [InlineData("31999999", InsurerKind.NationalCivilService)]
+    [InlineData("32999999", InsurerKind.LocalCivilService)]
+    [InlineData("33120015", InsurerKind.Police)]
+    [InlineData("34999995", InsurerKind.Schools)]
+    [InlineData("39131016", InsurerKind.LateElderly)]
+    [InlineData("63999999", InsurerKind.SpecialRetired)]
+    [InlineData("72999999", InsurerKind.SpecialRetired)]
+    [InlineData("75999999", InsurerKind.SpecialRetired)]
+    [InlineData("67999999", InsurerKind.NationalRetired)]
+    [InlineData("76999999", InsurerKind.Unknown)]
+    [InlineData("12999999", InsurerKind.Unknown)]
+    [InlineData("0699999", InsurerKind.Unknown)]
+    [InlineData("0699999X", InsurerKind.Unknown)]
+    [InlineData("", InsurerKind.Unknown)]
+    [InlineData(null, InsurerKind.Unknown)]
+    public void InsurerNumber_LawNumber_TellsTheKind(string? text, InsurerKind kind) => Assert.Equal(kind, InsurerNumber.KindOf(text));
+
+    [Theory]
+    [InlineData("0110113719", FacilityKind.Medical)]
+    [InlineData("1329999997", FacilityKind.Checkup)]
+    [InlineData("1330000005", FacilityKind.Dental)]
+    [InlineData("1340000003", FacilityKind.Pharmacy)]
+    [InlineData("1360000008", FacilityKind.VisitingNurse)]
+    [InlineData("1350000000", FacilityKind.Unknown)]
+    public void FacilityCode_ThirdDigit_TellsTheKind(string text, FacilityKind kind)
+    {
+        Assert.True(FacilityCode.TryParse(WithCheck(text), out var code));
+        Assert.Equal(kind, code.Kind);
+    }
+
+    [Theory]
+    [InlineData("1312345670", NumberFault.CheckDigit)]
+    [InlineData("132999999", NumberFault.Length)]
+    [InlineData("132999999x", NumberFault.NotDigits)]
+    [InlineData("1329999997", null)]
+    public void FacilityCode_Typed_HasItsFault(string text, NumberFault? fault) => Assert.Equal(fault, FacilityCode.FaultOf(text));
+
+    [Theory]
     [InlineData("0110113719")]
     [InlineData("1329999997")]
     public void FacilityCode_WorkedExample_IsTaken(string text)
@@ -81,4 +172,6 @@ public sealed class NumberTests
 
     [Fact]
     public void CheckDigit_Nothing_DoesNotHold() => Assert.False(CheckDigit.Holds(""));
+
+    private static string WithCheck(string code) => Enumerable.Range(0, 10).Select(check => $"{code[..^1]}{check}").Single(CheckDigit.Holds);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsCheck;
 
-namespace Kiosk.Card.Tests.Fuzz;
+namespace Kiosk.FuzzTargets;
 
 /// <summary>How long to try: a short while in every test run, for as many seconds as <c>make fuzz</c> says.</summary>
 internal static class Fuzzing

@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Kiosk.Screen.Texts;
+namespace Kiosk.Eligibility;
 
 /// <summary>
 /// Half-width kana to full-width: kana arrives half-width, and is read at arm's length. A table, because Normalize(FormKC) leaves it as it is
 /// where there is no ICU (InvariantGlobalization, measured).
 /// </summary>
-internal static class Kana
+public static class Kana
 {
     private const char First = '\uFF61';
     private const char VoicedMark = '\uFF9E';
@@ -20,6 +20,7 @@ internal static class Kana
     /// <summary>The same text with full-width kana; everything else stays.</summary>
     public static string ToFullWidth(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var full = new StringBuilder(text.Length);
         foreach (var c in text)
         {

@@ -1,9 +1,9 @@
 using CsCheck;
-using Kiosk.Screen.Texts;
+using Kiosk.Eligibility;
 
-namespace Kiosk.Screen.Tests.Texts;
+namespace Kiosk.Tests.Eligibility;
 
-public class KanaTests
+public sealed class KanaTests
 {
     [Theory]
     [InlineData("ﾔﾏﾀﾞ ﾀﾛｳ", "ヤマダ タロウ")]
