@@ -30,7 +30,7 @@ internal sealed class Case
         Step(new VisitEvent.PinConfirmed());
         Step(new VisitEvent.PinAnswered(new PinVerdict(Accepted: true, new PinTries(3))));
         audit.Clear();
-        Step(exchange is null ? new VisitEvent.DeadlinePassed() : new VisitEvent.AuthorityAnswered(Answers.OfConfirmation(exchange, Question, Facility)), exchange is null ? Begin.AddMinutes(1) : Begin);
+        Step(exchange is null ? new VisitEvent.DeadlinePassed() : new VisitEvent.AuthorityAnswered(Answers.OfConfirmation(exchange, Question.VisitId, Facility)), exchange is null ? Begin.AddMinutes(1) : Begin);
         if (visit?.State == VisitState.Storing)
         {
             SaidBeforeKept = VisitView.Of(visit)!.Outcome is not null;
