@@ -7,8 +7,9 @@ namespace Kiosk.Panel;
 /// The wires of the keypad. A row is either driven low or let go, never driven high: two pressed keys can then not join a high output with a low one.
 /// Columns are pulled up, so a closed contact pulls its column down when its row is driven.
 /// </summary>
-internal sealed class KeyMatrix(Lines lines, IReadOnlyList<int> rows, IReadOnlyList<int> columns)
+internal sealed class KeyMatrix(Lines lines, IReadOnlyList<int> rows, IReadOnlyList<int> columns, PullUps pullUps = PullUps.Internal)
 {
+    private readonly PinMode letGo = pullUps == PullUps.Internal ? PinMode.InputPullUp : PinMode.Input;
     private int driven;
 
     public int Rows => rows.Count;
@@ -19,12 +20,12 @@ internal sealed class KeyMatrix(Lines lines, IReadOnlyList<int> rows, IReadOnlyL
     {
         foreach (var row in rows)
         {
-            lines.Open(row, PinMode.InputPullUp, PinValue.Low);
+            lines.Open(row, letGo, PinValue.Low);
         }
 
         foreach (var column in columns)
         {
-            lines.Open(column, PinMode.InputPullUp, PinValue.High);
+            lines.Open(column, letGo, PinValue.High);
         }
     }
 
@@ -75,7 +76,7 @@ internal sealed class KeyMatrix(Lines lines, IReadOnlyList<int> rows, IReadOnlyL
     // What goes is let go first: one driven row at a time is what a scan relies on.
     private void Drive(int wanted)
     {
-        Change(driven & ~wanted, PinMode.InputPullUp);
+        Change(driven & ~wanted, letGo);
         Change(wanted & ~driven, PinMode.Output);
         driven = wanted;
     }

@@ -36,6 +36,9 @@ public sealed record Wiring
     /// <summary>False for lines that claim to report edges but do not; the keypad is then polled.</summary>
     public bool KeyEdges { get; set; } = true;
 
+    /// <summary>What pulls the keypad's lines up.</summary>
+    public PullUps PullUps { get; set; }
+
     /// <summary>How long the columns need after a row changed, 1 to 50. A keypad on its own cable needs 1, emulated hardware up to 5.</summary>
     public int SettleMilliseconds { get; set; } = 1;
 
@@ -112,6 +115,16 @@ public enum KeypadKind
 
     /// <summary>A USB numeric keypad.</summary>
     Evdev,
+}
+
+/// <summary>What pulls the keypad's columns up.</summary>
+public enum PullUps
+{
+    /// <summary>The chip, as a Raspberry Pi can.</summary>
+    Internal,
+
+    /// <summary>A resistor at each column: for chips that have none of their own.</summary>
+    External,
 }
 
 /// <summary>The hours (Japan time) in which the stand is quieter; none unless both are set.</summary>

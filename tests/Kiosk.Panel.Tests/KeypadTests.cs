@@ -34,6 +34,19 @@ public sealed class KeypadTests
     }
 
     [Fact]
+    public async Task Press_ColumnsPulledUpByResistors_AsksTheChipForNoPull()
+    {
+        await using var rig = new PanelRig(new Wiring { PullUps = PullUps.External });
+        rig.Panel.Listen(rig.Pin);
+
+        rig.Press("9070#");
+
+        Assert.Equal("9070", rig.Typed());
+        Assert.Equal(0, rig.Driver.Pulls);
+        Assert.Equal(0, rig.Driver.ShortCircuits);
+    }
+
+    [Fact]
     public async Task Press_Star_ClearsThePin()
     {
         await using var rig = new PanelRig();

@@ -12,6 +12,9 @@ internal sealed class Contacts(int[] rows, int[] columns)
 
     public int ShortCircuits { get; private set; }
 
+    /// <summary>Each column has a resistor to the supply, stronger than any pull of the chip.</summary>
+    public bool HaveResistors { get; init; }
+
     public bool this[int contact]
     {
         get => closed[contact];
@@ -20,12 +23,13 @@ internal sealed class Contacts(int[] rows, int[] columns)
 
     public PinValue LevelOf(int line, PinMode[] modes, bool[] outputs)
     {
-        bool drivenLow = false, drivenHigh = false, pulledUp = false, pulledDown = false;
+        bool drivenLow = false, drivenHigh = false, pulledUp = false, pulledDown = false, resistor = false;
         foreach (var joined in Joined(line))
         {
             drivenLow |= modes[joined] == PinMode.Output && !outputs[joined];
             drivenHigh |= modes[joined] == PinMode.Output && outputs[joined];
             pulledUp |= modes[joined] == PinMode.InputPullUp;
+            resistor |= HaveResistors && columns.Contains(joined);
             pulledDown |= modes[joined] == PinMode.InputPullDown || (modes[joined] == PinMode.Input && joined >= FirstLinePulledDown);
         }
 
@@ -35,7 +39,7 @@ internal sealed class Contacts(int[] rows, int[] columns)
         }
 
         // A line that floats or is pulled both ways reads as it likes; here the unwelcome way.
-        return drivenLow ? PinValue.Low : drivenHigh || (pulledUp && !pulledDown) ? PinValue.High : PinValue.Low;
+        return drivenLow ? PinValue.Low : drivenHigh || resistor || (pulledUp && !pulledDown) ? PinValue.High : PinValue.Low;
     }
 
     private HashSet<int> Joined(int line)

@@ -32,7 +32,7 @@ public sealed class SimulatedGpioDriver : GpioDriver
         ArgumentNullException.ThrowIfNull(wiring);
         this.time = time;
         columns = [.. wiring.ColumnLines()];
-        contacts = new Contacts([.. wiring.RowLines()], columns);
+        contacts = new Contacts([.. wiring.RowLines()], columns) { HaveResistors = wiring.PullUps == PullUps.External };
         recorders = Enum.GetValues<Signals.Lamp>().Select(lamp => (wiring.Lamps[lamp].Line, wiring.Lamps[lamp].ActiveLow)).Append((wiring.Buzzer.Line, wiring.Buzzer.ActiveLow))
             .ToDictionary(output => output.Line, output => new LineRecorder(output.ActiveLow, ChangesKept));
         columnLevels = Levels();
@@ -74,6 +74,9 @@ public sealed class SimulatedGpioDriver : GpioDriver
 
     /// <summary>How often lines were read, driven or changed.</summary>
     public int Uses { get; private set; }
+
+    /// <summary>How often the chip was asked to pull a line.</summary>
+    public int Pulls { get; private set; }
 
     /// <summary>The lines in use.</summary>
     public int OpenLines
@@ -192,6 +195,7 @@ public sealed class SimulatedGpioDriver : GpioDriver
 
     private void SetMode(int line, PinMode mode)
     {
+        Pulls += mode is PinMode.InputPullUp or PinMode.InputPullDown ? 1 : 0;
         modes[line] = mode;
         Record(line);
     }
