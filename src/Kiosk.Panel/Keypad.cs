@@ -43,6 +43,7 @@ internal sealed class Keypad : IDisposable
     private int contacts;
     private long heldSince;
     private bool isStuck;
+    private long lastEdge;
 
     /// <param name="matrix">The wires.</param>
     /// <param name="settle">How long the columns need after a row changed.</param>
@@ -57,6 +58,7 @@ internal sealed class Keypad : IDisposable
         this.settle = settle;
         sample = settle > Sampling ? settle : Sampling;
         this.time = time;
+        lastEdge = time.GetTimestamp() - time.TimestampFrequency;
         this.gate = gate;
         (this.pressed, this.released, this.stuck) = (pressed, released, stuck);
         alarm = new Alarm(time, gate, OnAlarm);
@@ -100,15 +102,21 @@ internal sealed class Keypad : IDisposable
     }
 
     // The driver of libgpiod 2 calls with its own lock held, which it needs again when a row is switched: the panel's lock is not to be waited for here.
-    private void OnEdge(object sender, PinValueChangedEventArgs change) => edge.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    // Each edge begins the wait anew: when it is over, the columns have been steady for long enough, and can be scanned at once.
+    private void OnEdge(object sender, PinValueChangedEventArgs change)
+    {
+        Volatile.Write(ref lastEdge, time.GetTimestamp());
+        edge.Change(Steady, Timeout.InfiniteTimeSpan);
+    }
 
     private void AfterEdge()
     {
         lock (gate)
         {
-            if (phase == Phase.Idle)
+            if (phase == Phase.Idle && matrix.Read() != 0)
             {
-                Look();
+                contacts = 0;
+                Select(0);
             }
         }
     }
@@ -146,7 +154,7 @@ internal sealed class Keypad : IDisposable
         {
             Look();
         }
-        else if (time.GetElapsedTime(since) < Steady)
+        else if (time.GetElapsedTime(since) < Steady || time.GetElapsedTime(Volatile.Read(ref lastEdge)) < Steady)
         {
             alarm.After(sample);
         }
