@@ -25,6 +25,7 @@ internal sealed class DeskLoop(
     private VisitView? lastVisit;
     private bool isCardGone;
     private ITimer? deadline;
+    private Action? answer;
     private StandHealth health = new(ReaderState.Absent, new AuthorityStatus(AuthorityState.Unreachable), ClockState.Unsynchronized, settings.Method);
 
     private DateTimeOffset Now => time.GetUtcNow();
@@ -51,6 +52,9 @@ internal sealed class DeskLoop(
                 Hear(message);
                 EndWithoutKeypad();
                 Show();
+                // Whoever hears that it is done must find it done.
+                answer?.Invoke();
+                answer = null;
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -109,7 +113,8 @@ internal sealed class DeskLoop(
                 health = health with { Clock = clock.State };
                 break;
             case DeskMessage.Commanded commanded:
-                commanded.Answer.SetResult(Command(commanded.Command));
+                var result = Command(commanded.Command);
+                answer = () => commanded.Answer.SetResult(result);
                 break;
             default:
                 throw new UnreachableException($"Nobody hears {message}.");
