@@ -32,7 +32,7 @@ internal sealed class Keypad : IDisposable
     private readonly TimeSpan sample;
     private readonly Action<int, int> pressed;
     private readonly Action released;
-    private readonly Action<bool> stuck;
+    private readonly StuckKey stuckKey;
     private readonly Alarm alarm;
     private readonly ITimer edge;
     private Phase phase;
@@ -41,8 +41,6 @@ internal sealed class Keypad : IDisposable
     private long since;
     private int row;
     private int contacts;
-    private long heldSince;
-    private bool isStuck;
     private long lastEdge;
 
     /// <param name="matrix">The wires.</param>
@@ -60,7 +58,8 @@ internal sealed class Keypad : IDisposable
         this.time = time;
         lastEdge = time.GetTimestamp() - time.TimestampFrequency;
         this.gate = gate;
-        (this.pressed, this.released, this.stuck) = (pressed, released, stuck);
+        (this.pressed, this.released) = (pressed, released);
+        stuckKey = new StuckKey(time, gate, stuck);
         alarm = new Alarm(time, gate, OnAlarm);
         edge = time.CreateTimer(static keypad => ((Keypad)keypad!).AfterEdge(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -85,6 +84,7 @@ internal sealed class Keypad : IDisposable
     public void Stop()
     {
         alarm.Dispose();
+        stuckKey.Dispose();
         phase = Phase.Held;
         matrix.LetGo();
     }
@@ -186,7 +186,7 @@ internal sealed class Keypad : IDisposable
         contacts = low = 0;
         matrix.DriveAll();
         phase = Phase.Held;
-        since = heldSince = time.GetTimestamp();
+        since = time.GetTimestamp();
         alarm.After(sample);
 
         // Two keys at once are nobody's key, and three look like four: nothing counts until all are up.
@@ -199,16 +199,10 @@ internal sealed class Keypad : IDisposable
         {
             // It opened meanwhile: it was bouncing still, or has been let go.
             phase = Phase.Idle;
+            return;
         }
-    }
 
-    private void TellStuck(bool isSo)
-    {
-        if (isStuck != isSo)
-        {
-            isStuck = isSo;
-            stuck(isSo);
-        }
+        stuckKey.OnAnyDown(isDown: true);
     }
 
     private void AwaitRelease()
@@ -216,16 +210,15 @@ internal sealed class Keypad : IDisposable
         if (matrix.Read() != 0)
         {
             since = time.GetTimestamp();
-            TellStuck(isStuck || time.GetElapsedTime(heldSince) >= StuckKey.After);
         }
         else if (time.GetElapsedTime(since) >= Released)
         {
-            TellStuck(false);
+            stuckKey.OnAnyDown(isDown: false);
             released();
             Look();
             return;
         }
 
-        alarm.After(isStuck ? PollStuck : sample);
+        alarm.After(stuckKey.IsStuck ? PollStuck : sample);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Lamps : IDisposable
 
         Paint();
         steps = StepsToNextChange();
-        if (Order.Any(lamp => Rhythms.Blinks(next[lamp])))
+        if (steps < Rhythms.Eighths)
         {
             alarm.After(steps * Rhythms.Eighth);
         }

@@ -23,8 +23,6 @@ internal static class Rhythms
         return length;
     }
 
-    public static bool Blinks(Rhythm rhythm) => rhythm is not (Rhythm.Off or Rhythm.Steady);
-
     private static string Table(Rhythm rhythm) => rhythm switch
     {
         Rhythm.Off => "........",

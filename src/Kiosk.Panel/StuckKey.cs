@@ -8,13 +8,15 @@ internal sealed class StuckKey : IDisposable
 
     private readonly Action<bool>? stuck;
     private readonly Alarm alarm;
-    private bool isStuck;
 
     public StuckKey(TimeProvider time, Lock gate, Action<bool>? stuck)
     {
         this.stuck = stuck;
         alarm = new Alarm(time, gate, OnAlarm);
     }
+
+    /// <summary>A key is stuck now.</summary>
+    public bool IsStuck { get; private set; }
 
     /// <summary>The first key went down, or the last one up.</summary>
     public void OnAnyDown(bool isDown)
@@ -26,9 +28,9 @@ internal sealed class StuckKey : IDisposable
         }
 
         alarm.Stop();
-        if (isStuck)
+        if (IsStuck)
         {
-            isStuck = false;
+            IsStuck = false;
             stuck?.Invoke(false);
         }
     }
@@ -37,7 +39,7 @@ internal sealed class StuckKey : IDisposable
 
     private void OnAlarm()
     {
-        isStuck = true;
+        IsStuck = true;
         stuck?.Invoke(true);
     }
 }
