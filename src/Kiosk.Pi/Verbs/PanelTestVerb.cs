@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Kiosk.Desk;
 using Kiosk.Panel;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
@@ -33,7 +32,7 @@ internal sealed class PanelTestVerb(KioskOptions options, OpenPanel open, TimePr
             return ExitCode.Configuration;
         }
 
-        if (await IsDeskRunningAsync(stop))
+        if (await RunningDesk.FindAsync(options.Desk.Socket, time, stop) is not null)
         {
             await output.WriteLineAsync("FAIL  The desk is running and holds the panel. End it first (systemctl stop kiosk), and start it again afterwards.");
             return ExitCode.Unavailable;
@@ -135,20 +134,6 @@ internal sealed class PanelTestVerb(KioskOptions options, OpenPanel open, TimePr
     {
         await output.WriteLineAsync(failed is [] ? "The panel works." : $"To be mended: {string.Join(", ", failed)}.");
         return failed is [] ? ExitCode.Done : ExitCode.Unavailable;
-    }
-
-    private async Task<bool> IsDeskRunningAsync(CancellationToken stop)
-    {
-        using var desk = new HttpDeskClient(options.Desk.Socket, time);
-        try
-        {
-            await desk.SnapshotAsync(stop);
-            return true;
-        }
-        catch (DeskUnreachableException)
-        {
-            return false;
-        }
     }
 
     private void OnTrouble(PanelTrouble? trouble) =>

@@ -32,7 +32,7 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
         var identity = Look("identity", Rooms.Identity(options, facility, TimeProvider.System), found => $"{found.DeviceId}, until {found.NotAfter:yyyy-MM-dd}");
         var cas = Look("card CAs", Rooms.Cas(options), found => $"{found.Count} pinned");
         Pass("clock", KernelClock.State == ClockState.Synchronized ? "synchronized" : "not synchronized: no date is judged and nothing is purged until it is");
-        if (await RunningDeskAsync(stop) is { } desk)
+        if (await RunningDesk.FindAsync(options.Desk.Socket, TimeProvider.System, stop) is { } desk)
         {
             Tell("desk", desk.Stand.State == StandState.Ready, ExitCode.Unavailable, $"running, {desk.Stand.State}");
             Tell("vault", desk.Stand.UnreadableResults == 0, ExitCode.Unavailable, desk.Stand.UnreadableResults == 0 ? "open" : $"{desk.Stand.UnreadableResults} result(s) do not open with its key");
@@ -75,19 +75,6 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
                 var status = await authority.CheckAsync(stop);
                 Tell("authority", IsServing(status.State), ExitCode.Unavailable, AuthorityWords(status.State, status.Message));
             }
-        }
-    }
-
-    private async Task<Snapshot?> RunningDeskAsync(CancellationToken stop)
-    {
-        using var desk = new HttpDeskClient(options.Desk.Socket, TimeProvider.System);
-        try
-        {
-            return await desk.SnapshotAsync(stop);
-        }
-        catch (DeskUnreachableException)
-        {
-            return null;
         }
     }
 
