@@ -80,10 +80,7 @@ public sealed class WedgedCardTests(RigFixture fixture) : DeskTest(fixture)
             Assert.Null((await session.ReadAsync(Cancellation)).Trouble);
         }
 
-        while (CardThreads() > 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
-        }
+        await CardThreads.UntilNoneAsync(Cancellation);
     }
 
     private async Task UntilUnresponsiveAsync()
@@ -107,6 +104,4 @@ public sealed class WedgedCardTests(RigFixture fixture) : DeskTest(fixture)
         Assert.Equal(CardTrouble.Unresponsive, verified.Trouble ?? (await session.SignAsync("m"u8.ToArray(), Cancellation)).Trouble);
         Assert.Equal(CardTrouble.Unresponsive, (await session.ReadAsync(Cancellation)).Trouble);
     }
-
-    private static int CardThreads() => Directory.EnumerateDirectories("/proc/self/task").Count(task => File.ReadAllText(Path.Combine(task, "comm")).Trim() == "card");
 }

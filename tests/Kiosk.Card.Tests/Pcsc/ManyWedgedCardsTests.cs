@@ -36,23 +36,7 @@ public sealed class ManyWedgedCardsTests(RigFixture fixture)
         }
 
         Assert.Equal(0, pcsc.Open);
-        while (Directory.EnumerateDirectories("/proc/self/task").Any(IsWedged))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
-    }
-
-    // Threads of other tests are busy with real cards; ours would wait for ever.
-    private static bool IsWedged(string task)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(task, "comm")).Trim() == "card";
-        }
-        catch (IOException)
-        {
-            return false;
-        }
+        await CardThreads.UntilNoneAsync(TestContext.Current.CancellationToken);
     }
 
     private sealed class WedgedPcsc : OneCardPcsc, IDisposable
