@@ -22,8 +22,8 @@ internal sealed class Keypad : IDisposable
 
     private static readonly TimeSpan PollWithoutEdges = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Even where edges work, one that got lost must not cost more than this.</summary>
-    private static readonly TimeSpan PollWithEdges = TimeSpan.FromMilliseconds(250);
+    /// <summary>Even where edges are promised, they are not relied on: a key that is found down without one shows that none come.</summary>
+    private static readonly TimeSpan PollWithEdges = TimeSpan.FromSeconds(1);
 
     private readonly KeyMatrix matrix;
     private readonly TimeProvider time;
@@ -36,7 +36,8 @@ internal sealed class Keypad : IDisposable
     private readonly Alarm alarm;
     private readonly ITimer edge;
     private Phase phase;
-    private bool hasEdges;
+    private bool isWatching;
+    private bool tellsEdges;
     private int low;
     private long since;
     private int row;
@@ -56,7 +57,7 @@ internal sealed class Keypad : IDisposable
         this.settle = settle;
         sample = settle > Sampling ? settle : Sampling;
         this.time = time;
-        lastEdge = time.GetTimestamp() - time.TimestampFrequency;
+        lastEdge = time.GetTimestamp();
         this.gate = gate;
         (this.pressed, this.released) = (pressed, released);
         stuckKey = new StuckKey(time, gate, stuck);
@@ -76,7 +77,7 @@ internal sealed class Keypad : IDisposable
     {
         matrix.Open();
         matrix.DriveAll();
-        hasEdges = useEdges && matrix.Watch(OnEdge);
+        tellsEdges = isWatching = useEdges && matrix.Watch(OnEdge);
         alarm.After(settle);
     }
 
@@ -93,7 +94,7 @@ internal sealed class Keypad : IDisposable
     public void Dispose()
     {
         alarm.Dispose();
-        if (hasEdges)
+        if (isWatching)
         {
             matrix.Unwatch(OnEdge);
         }
@@ -144,8 +145,9 @@ internal sealed class Keypad : IDisposable
     {
         low = matrix.Read();
         since = time.GetTimestamp();
+        tellsEdges &= low == 0 || time.GetElapsedTime(Volatile.Read(ref lastEdge)) <= PollWithEdges;
         phase = low == 0 ? Phase.Idle : Phase.Settling;
-        alarm.After(phase == Phase.Settling ? sample : hasEdges ? PollWithEdges : PollWithoutEdges);
+        alarm.After(phase == Phase.Settling ? sample : tellsEdges ? PollWithEdges : PollWithoutEdges);
     }
 
     private void Settle()

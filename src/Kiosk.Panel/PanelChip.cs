@@ -1,6 +1,7 @@
 using System.Device.Gpio;
 using System.Device.Gpio.Drivers;
 using System.Runtime.InteropServices;
+using Kiosk.Panel.Gpio;
 
 namespace Kiosk.Panel;
 
@@ -57,7 +58,7 @@ public static class PanelChip
         var (onChip, unknown) = wiring.OnChip(device.Describe(), wiring.Names.Any ? device.LineNames() : []);
         return onChip is null ? unknown!
             : onChip.Problems() is [_, ..] problems ? string.Join(' ', problems)
-            : InUse(onChip, device.UserOf) ?? OpenDriver(device.Number, onChip);
+            : InUse(onChip, device.UserOf) ?? OpenDriver(device, onChip);
     }
 
     /// <summary>Which of the wiring's lines somebody else holds; null when all are free.</summary>
@@ -76,16 +77,18 @@ public static class PanelChip
         $"The panel's GPIO chip may be among those that cannot be opened: {string.Join(", ", devices.Where(device => device.Refusal is not null).Select(device => device.Describe()))}. "
         + "The stand's user must be in the group that owns them (gpio on Raspberry Pi OS: usermod -aG gpio USER; on Debian a udev rule gives them to such a group).";
 
-    private static PanelChipResult OpenDriver(int number, Wiring wiring)
+    private static PanelChipResult OpenDriver(GpioDevice device, Wiring wiring)
     {
+        PanelChipResult Controller(GpioDriver driver) => new(new GpioController(new EdgeDriver(new GpioController(driver), device.Path)), wiring, Trouble: null);
+
         // Debian 12 has libgpiod 1 (libgpiod.so.2), Debian 13 has libgpiod 2 (libgpiod.so.3).
         if (NativeLibrary.TryLoad("libgpiod.so.2", out _))
         {
-            return new PanelChipResult(new GpioController(new LibGpiodDriver(number)), wiring, Trouble: null);
+            return Controller(new LibGpiodDriver(device.Number));
         }
 
         return NativeLibrary.TryLoad("libgpiod.so.3", out _)
-            ? new PanelChipResult(new GpioController(new LibGpiodV2Driver(number)), wiring, Trouble: null)
+            ? Controller(new LibGpiodV2Driver(device.Number))
             : "libgpiod is not installed: apt install libgpiod2 (Debian 12) or libgpiod3 (Debian 13).";
     }
 }

@@ -1,3 +1,5 @@
+using Kiosk.Panel.Gpio;
+
 namespace Kiosk.Panel.Tests;
 
 public sealed class PanelChipTests

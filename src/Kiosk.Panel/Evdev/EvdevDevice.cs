@@ -45,7 +45,7 @@ internal sealed record EvdevDevice(string Path, int Number, string Name, KeySet 
             file = OpenFile(Path);
             // Between looking and opening, another device may have got this number.
             var trouble = Ask(file, Path, Number) != this ? $"The USB keypad {Describe()} went away while it was opened: plug it in again."
-                : EvdevNative.Ioctl(file, EvdevNative.Grab, 1) < 0 ? NotGrabbed(Marshal.GetLastPInvokeError())
+                : Native.Ioctl(file, EvdevNative.Grab, 1) < 0 ? NotGrabbed(Marshal.GetLastPInvokeError())
                 : null;
             if (trouble is not null)
             {
@@ -66,7 +66,7 @@ internal sealed record EvdevDevice(string Path, int Number, string Name, KeySet 
         }
     }
 
-    private string NotGrabbed(int error) => error == EvdevNative.Busy
+    private string NotGrabbed(int error) => error == Native.Busy
         ? $"The USB keypad {Describe()} is held by another program: stop that program, 'fuser -v {Path}' names it."
         : $"The USB keypad {Describe()} cannot be had alone: {Marshal.GetPInvokeErrorMessage(error)}";
 
@@ -87,7 +87,7 @@ internal sealed record EvdevDevice(string Path, int Number, string Name, KeySet 
     {
         var name = new byte[EvdevNative.NameLength];
         var keys = new byte[EvdevNative.KeyBytes];
-        return EvdevNative.Ioctl(file, EvdevNative.GetName, ref name[0]) < 0 || EvdevNative.Ioctl(file, EvdevNative.GetKeys, ref keys[0]) < 0
+        return Native.Ioctl(file, EvdevNative.GetName, ref name[0]) < 0 || Native.Ioctl(file, EvdevNative.GetKeys, ref keys[0]) < 0
             ? new EvdevDevice(path, number, "", KeySet.None, Marshal.GetLastPInvokeErrorMessage())
             : new EvdevDevice(path, number, Text(name), EvdevKeys.Of(code => (keys[code / 8] & (1 << (code % 8))) != 0));
     }

@@ -60,7 +60,8 @@ internal sealed class EvdevKeypad : IDisposable
 
     private void Read()
     {
-        while (Wait())
+        // Both files stay open until this thread has ended.
+        while (Native.WaitToRead(device.File!, stop.ClientSafePipeHandle))
         {
             if (ReadOne() is { } trouble)
             {
@@ -70,22 +71,11 @@ internal sealed class EvdevKeypad : IDisposable
         }
     }
 
-    // False when it is to stop. Both files stay open until this thread has ended.
-    private bool Wait()
-    {
-        Span<EvdevNative.Polled> files = [new(device.File!), new(stop.ClientSafePipeHandle)];
-        while (EvdevNative.Poll(ref files[0], (nuint)files.Length, timeout: -1) < 0 && Marshal.GetLastPInvokeError() == EvdevNative.Interrupted)
-        {
-        }
-
-        return files[1].Seen == 0;
-    }
-
     private string? ReadOne()
     {
         try
         {
-            switch (EvdevNative.Read(device.File!, ref record[0], record.Length))
+            switch (Native.Read(device.File!, ref record[0], record.Length))
             {
                 case KeyPresses.RecordSize:
                     lock (gate)
@@ -97,8 +87,8 @@ internal sealed class EvdevKeypad : IDisposable
                     }
 
                     return null;
-                case < 0 when Marshal.GetLastPInvokeError() is var error && error != EvdevNative.NoDevice:
-                    return error is EvdevNative.Interrupted or EvdevNative.Again ? null : $"The USB keypad '{device.Name}' cannot be read: {Marshal.GetPInvokeErrorMessage(error)}. Plug it in again.";
+                case < 0 when Marshal.GetLastPInvokeError() is var error && error != Native.NoDevice:
+                    return error is Native.Interrupted or Native.Again ? null : $"The USB keypad '{device.Name}' cannot be read: {Marshal.GetPInvokeErrorMessage(error)}. Plug it in again.";
                 default:
                     return $"The USB keypad '{device.Name}' is unplugged: plug it in again.";
             }

@@ -81,6 +81,13 @@ internal sealed class GpioRig : IAsyncDisposable
         return null;
     }
 
+    /// <summary>How often each thread of such a name has been woken so far.</summary>
+    public string[] WakesOf(string threads) =>
+    [
+        .. Directory.GetDirectories($"/proc/{Id}/task").Where(thread => File.ReadAllText($"{thread}/comm").StartsWith(threads, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(thread => File.ReadLines($"{thread}/status").Single(line => line.StartsWith("voluntary_ctxt_switches", StringComparison.Ordinal))),
+    ];
+
     /// <summary>Waits until the lines show something.</summary>
     public async Task SeeAsync(string what, Func<GpioChip, bool> isSo)
     {

@@ -44,6 +44,21 @@ public sealed class GpiodTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Idle_ColumnsAreWatched_NobodyWakes(int version)
+    {
+        await rig.OpenAsync(version, Wirings.Header);
+
+        // A driver that polls would wake twenty times a second.
+        var before = rig.WakesOf("GPIO line");
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        Assert.Equal(Columns.Length + 1, before.Length);
+        Assert.Equal(before, rig.WakesOf("GPIO line"));
+    }
+
+    [Theory]
     [InlineData(1, Wirings.Header)]
     [InlineData(2, Wirings.Header)]
     [InlineData(1, Wirings.ByName)]

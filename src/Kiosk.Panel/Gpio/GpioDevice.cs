@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace Kiosk.Panel;
+namespace Kiosk.Panel.Gpio;
 
 /// <summary>
 /// A GPIO chip as the kernel describes it. Asked of the kernel itself (linux/gpio.h): libgpiod 1 lists chips only when all of them can be opened, and crashes otherwise.
@@ -90,15 +90,4 @@ internal sealed record GpioDevice(string Path, int Number, string Name, string L
     private static string Text(ReadOnlySpan<byte> name) => Encoding.UTF8.GetString(name[..(name.IndexOf((byte)0) is >= 0 and var end ? end : name.Length)]);
 
     private static int Ioctl(SafeFileHandle file, nuint request, ref byte argument) => Native.Ioctl(file, request, ref argument);
-}
-
-/// <summary>The system's own calls.</summary>
-internal static partial class Native
-{
-    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
-    internal static partial int Ioctl(SafeFileHandle file, nuint request, ref byte argument);
-
-    /// <summary>Microseconds, below a second.</summary>
-    [LibraryImport("libc", EntryPoint = "usleep")]
-    internal static partial int USleep(uint microseconds);
 }
