@@ -6,12 +6,18 @@ internal sealed class Alarm : IDisposable
     private readonly TimeProvider time;
     private readonly Lock gate;
     private readonly Action ring;
+    private readonly TimeSpan leeway;
     private readonly ITimer timer;
     private long due;
     private bool isSet;
 
-    public Alarm(TimeProvider time, Lock gate, Action ring)
+    /// <param name="time">The clock.</param>
+    /// <param name="gate">The panel's lock, held while it rings.</param>
+    /// <param name="ring">What is due.</param>
+    /// <param name="leeway">How much too early it may ring. Timers are early by up to a tick of the kernel (4 ms), and setting them anew for the rest wakes the computer again.</param>
+    public Alarm(TimeProvider time, Lock gate, Action ring, TimeSpan leeway = default)
     {
+        this.leeway = leeway;
         this.time = time;
         this.gate = gate;
         this.ring = ring;
@@ -60,7 +66,7 @@ internal sealed class Alarm : IDisposable
                 return;
             }
 
-            if (time.GetTimestamp() < due)
+            if (time.GetTimestamp() + Ticks(leeway) < due)
             {
                 Wind();
                 return;

@@ -28,8 +28,6 @@ internal sealed class Keypad : IDisposable
     private readonly KeyMatrix matrix;
     private readonly TimeProvider time;
     private readonly Lock gate;
-    private readonly TimeSpan settle;
-    private readonly TimeSpan sample;
     private readonly Action<int, int> pressed;
     private readonly Action released;
     private readonly StuckKey stuckKey;
@@ -40,22 +38,17 @@ internal sealed class Keypad : IDisposable
     private bool tellsEdges;
     private int low;
     private long since;
-    private int row;
-    private int contacts;
     private long lastEdge;
 
     /// <param name="matrix">The wires.</param>
-    /// <param name="settle">How long the columns need after a row changed.</param>
     /// <param name="time">The clock.</param>
     /// <param name="gate">The panel's lock, held whenever <paramref name="pressed"/> is called.</param>
     /// <param name="pressed">Told the row and the column of a key, once for each press.</param>
     /// <param name="released">Told when all keys are up again, after a press or after keys that counted as none.</param>
     /// <param name="stuck">Told true once when a key has been down for too long, and false when all are up again.</param>
-    public Keypad(KeyMatrix matrix, TimeSpan settle, TimeProvider time, Lock gate, Action<int, int> pressed, Action released, Action<bool> stuck)
+    public Keypad(KeyMatrix matrix, TimeProvider time, Lock gate, Action<int, int> pressed, Action released, Action<bool> stuck)
     {
         this.matrix = matrix;
-        this.settle = settle;
-        sample = settle > Sampling ? settle : Sampling;
         this.time = time;
         lastEdge = time.GetTimestamp();
         this.gate = gate;
@@ -69,7 +62,6 @@ internal sealed class Keypad : IDisposable
     {
         Idle,
         Settling,
-        Scanning,
         Held,
     }
 
@@ -78,7 +70,7 @@ internal sealed class Keypad : IDisposable
         matrix.Open();
         matrix.DriveAll();
         tellsEdges = isWatching = useEdges && matrix.Watch(OnEdge);
-        alarm.After(settle);
+        alarm.After(Sampling);
     }
 
     /// <summary>Under the panel's lock.</summary>
@@ -116,8 +108,7 @@ internal sealed class Keypad : IDisposable
         {
             if (phase == Phase.Idle && matrix.Read() != 0)
             {
-                contacts = 0;
-                Select(0);
+                Scan();
             }
         }
     }
@@ -132,9 +123,6 @@ internal sealed class Keypad : IDisposable
             case Phase.Settling:
                 Settle();
                 break;
-            case Phase.Scanning:
-                Scan();
-                break;
             case Phase.Held:
                 AwaitRelease();
                 break;
@@ -147,7 +135,7 @@ internal sealed class Keypad : IDisposable
         since = time.GetTimestamp();
         tellsEdges &= low == 0 || time.GetElapsedTime(Volatile.Read(ref lastEdge)) <= PollWithEdges;
         phase = low == 0 ? Phase.Idle : Phase.Settling;
-        alarm.After(phase == Phase.Settling ? sample : tellsEdges ? PollWithEdges : PollWithoutEdges);
+        alarm.After(phase == Phase.Settling ? Sampling : tellsEdges ? PollWithEdges : PollWithoutEdges);
     }
 
     private void Settle()
@@ -158,38 +146,28 @@ internal sealed class Keypad : IDisposable
         }
         else if (time.GetElapsedTime(since) < Steady || time.GetElapsedTime(Volatile.Read(ref lastEdge)) < Steady)
         {
-            alarm.After(sample);
+            alarm.After(Sampling);
         }
         else
         {
-            contacts = 0;
-            Select(0);
+            Scan();
         }
-    }
-
-    private void Select(int next)
-    {
-        row = next;
-        matrix.DriveOnly(row);
-        phase = Phase.Scanning;
-        alarm.After(settle);
     }
 
     private void Scan()
     {
-        contacts |= matrix.Read() << (row * matrix.Columns);
-        if (row + 1 < matrix.Rows)
+        var closed = 0;
+        for (var row = 0; row < matrix.Rows; row++)
         {
-            Select(row + 1);
-            return;
+            matrix.DriveOnly(row);
+            closed |= matrix.Read() << (row * matrix.Columns);
         }
 
-        var closed = contacts;
-        contacts = low = 0;
         matrix.DriveAll();
+        low = 0;
         phase = Phase.Held;
         since = time.GetTimestamp();
-        alarm.After(sample);
+        alarm.After(Sampling);
 
         // Two keys at once are nobody's key, and three look like four: nothing counts until all are up.
         if (BitOperations.IsPow2(closed))
@@ -221,6 +199,6 @@ internal sealed class Keypad : IDisposable
             return;
         }
 
-        alarm.After(stuckKey.IsStuck ? PollStuck : sample);
+        alarm.After(stuckKey.IsStuck ? PollStuck : Sampling);
     }
 }

@@ -7,6 +7,7 @@ namespace Kiosk.Panel;
 internal sealed class Lamps : IDisposable
 {
     private static readonly TimeSpan TestStep = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Unseen = TimeSpan.FromMilliseconds(5);
     private static readonly Lamp[] Order = Enum.GetValues<Lamp>();
 
     private readonly Lights lights;
@@ -20,7 +21,7 @@ internal sealed class Lamps : IDisposable
     public Lamps(Lines lines, LampsWiring wiring, TimeProvider time, Lock gate)
     {
         lights = Lights.Of(lines, wiring);
-        alarm = new Alarm(time, gate, Tick);
+        alarm = new Alarm(time, gate, Tick, Unseen);
         test = new Alarm(time, gate, NextTest);
     }
 

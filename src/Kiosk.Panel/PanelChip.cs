@@ -79,7 +79,8 @@ public static class PanelChip
 
     private static PanelChipResult OpenDriver(GpioDevice device, Wiring wiring)
     {
-        PanelChipResult Controller(GpioDriver driver) => new(new GpioController(new EdgeDriver(new GpioController(driver), device.Path)), wiring, Trouble: null);
+        PanelChipResult Controller(GpioDriver driver) => new(
+            new GpioController(new ChipDriver(new GpioController(driver), device.Path, (uint)wiring.SettleMilliseconds * 1000)), wiring, Trouble: null);
 
         // Debian 12 has libgpiod 1 (libgpiod.so.2), Debian 13 has libgpiod 2 (libgpiod.so.3).
         if (NativeLibrary.TryLoad("libgpiod.so.2", out _))

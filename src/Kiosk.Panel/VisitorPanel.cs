@@ -71,7 +71,7 @@ public sealed class VisitorPanel : IPanel
             else if (controller is not null)
             {
                 var matrix = new KeyMatrix(lines, wiring.RowLines(), wiring.ColumnLines(), wiring.PullUps);
-                keypad = new Keypad(matrix, TimeSpan.FromMilliseconds(wiring.SettleMilliseconds), time, gate, (row, column) => listener.Pressed(keyRows[row][column]), listener.Released, OnStuck);
+                keypad = new Keypad(matrix, time, gate, (row, column) => listener.Pressed(keyRows[row][column]), listener.Released, OnStuck);
                 keypad.Start(wiring.KeyEdges);
             }
         }

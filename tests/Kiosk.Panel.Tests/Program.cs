@@ -4,6 +4,11 @@ using Kiosk.Panel.Tests.Gpio;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
+if (args is not [Listener.Word] and not [PanelProgram.Word, _])
+{
+    UsbRig.Preload();
+}
+
 // As xunit's own, and besides the processes into which the bench's USB keypad and its GPIO chip are preloaded.
 return args switch
 {

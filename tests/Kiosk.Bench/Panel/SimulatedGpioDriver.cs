@@ -44,7 +44,7 @@ public sealed class SimulatedGpioDriver : GpioDriver
     /// <summary>How often a column was read so far: tells a hand that the keypad has looked at what it did.</summary>
     public int Looks { get; private set; }
 
-    /// <summary>How often the keypad looked twice at once so far, which it does only to come to rest: tells a hand that the next key counts.</summary>
+    /// <summary>How often the keypad looked twice at once so far, with nothing switched in between, which it does only to come to rest: tells a hand that the next key counts.</summary>
     public int Rests { get; private set; }
 
     /// <summary>How lines report their edges.</summary>
@@ -117,6 +117,7 @@ public sealed class SimulatedGpioDriver : GpioDriver
     {
         outputs[pinNumber] = initialValue == PinValue.High;
         SetMode(pinNumber, mode);
+        lastLook = 0;
     });
 
     /// <inheritdoc />
@@ -140,7 +141,7 @@ public sealed class SimulatedGpioDriver : GpioDriver
             Looks += columns.Contains(pinNumber) ? 1 : 0;
             if (pinNumber == columns[0])
             {
-                Rests += time.GetElapsedTime(lastLook) < AtOnce ? 1 : 0;
+                Rests += lastLook != 0 && time.GetElapsedTime(lastLook) < AtOnce ? 1 : 0;
                 lastLook = time.GetTimestamp();
             }
 

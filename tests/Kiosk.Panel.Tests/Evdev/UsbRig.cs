@@ -11,7 +11,8 @@ internal sealed class UsbRig : IDisposable
 {
     private readonly Channel<string> told = Channel.CreateUnbounded<string>();
 
-    static UsbRig() => NativeLibrary.SetDllImportResolver(
+    /// <summary>To be called before the panel's first call of the system: each is bound once.</summary>
+    public static void Preload() => NativeLibrary.SetDllImportResolver(
         typeof(EvdevKeypad).Assembly, static (name, _, _) => name == "libc" ? NativeLibrary.Load(UsbKeypad.Library) : IntPtr.Zero);
 
     public UsbRig(string name = UsbKeypad.StockName, IReadOnlyList<ushort>? keys = null)

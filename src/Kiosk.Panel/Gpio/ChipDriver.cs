@@ -3,13 +3,17 @@ using System.Device.Gpio;
 namespace Kiosk.Panel.Gpio;
 
 /// <summary>
-/// A driver as it is, but for lines whose edges are watched: libgpiod's drivers look for those twenty times a second, with a thread of the pool for each line.
-/// Here the kernel wakes whoever watches, and an idle stand costs nothing.
+/// libgpiod's driver for a chip with a keypad. It waits for edges in the kernel, so that an idle stand costs nothing: libgpiod's own looks for them twenty times a second, on a
+/// thread of the pool for each line. And it reads only when the wires have settled, sooner than a timer would: those count in ticks of 4 ms.
 /// </summary>
-internal sealed class EdgeDriver(GpioController driver, string chip) : GpioDriver
+/// <param name="driver">libgpiod's.</param>
+/// <param name="chip">The chip's file.</param>
+/// <param name="settle">How long the wires need after a line was switched, in microseconds.</param>
+internal sealed class ChipDriver(GpioController driver, string chip, uint settle) : GpioDriver
 {
     private readonly Lock gate = new();
     private readonly Dictionary<int, EdgeLine> watched = [];
+    private bool wasSwitched;
 
     protected override int PinCount => driver.PinCount;
 
@@ -24,7 +28,11 @@ internal sealed class EdgeDriver(GpioController driver, string chip) : GpioDrive
         }
     }
 
-    protected override void SetPinMode(int pinNumber, PinMode mode) => driver.SetPinMode(pinNumber, mode);
+    protected override void SetPinMode(int pinNumber, PinMode mode)
+    {
+        driver.SetPinMode(pinNumber, mode);
+        Volatile.Write(ref wasSwitched, true);
+    }
 
     // The level is that of the line whenever it is an output, which a controller takes only while it opens it.
     protected override void SetPinMode(int pinNumber, PinMode mode, PinValue initialValue)
@@ -39,6 +47,11 @@ internal sealed class EdgeDriver(GpioController driver, string chip) : GpioDrive
 
     protected override PinValue Read(int pinNumber)
     {
+        if (Interlocked.Exchange(ref wasSwitched, false))
+        {
+            _ = Native.USleep(settle);
+        }
+
         EdgeLine? line;
         lock (gate)
         {
