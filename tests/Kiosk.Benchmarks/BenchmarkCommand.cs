@@ -24,11 +24,12 @@ internal static class BenchmarkCommand
     {
         var runs = Count("--runs", "How often each thing is done with the card", DefaultRuns);
         var visits = Count("--visits", "Visits of the whole desk", DefaultServed);
-        return Doing(new Command("bench", "The card beside OpenSC, and what a whole desk adds to the card's own time") { runs, visits }, async (parsed, stop) =>
+        var kiosk = new Option<string>("--kiosk") { Description = "The native binary, whose idling and clicks are measured", HelpName = "PROGRAM", Required = true };
+        return Doing(new Command("bench", "The card beside OpenSC, what a whole desk adds to the card's own time, and what it costs while nobody comes") { runs, visits, kiosk }, async (parsed, stop) =>
         {
             await CardBenchmark.RunAsync(parsed.GetValue(runs), Console.Out, stop);
             await DeskBenchmark.RunAsync(parsed.GetValue(visits), Console.Out, stop);
-            await PanelBenchmark.RunAsync(Console.Out, stop);
+            await PanelBenchmark.RunAsync(parsed.GetRequiredValue(kiosk), Console.Out, stop);
             return 0;
         });
     }
@@ -38,9 +39,10 @@ internal static class BenchmarkCommand
         var visits = Count("--visits", "Visits of the whole desk, one after the other", DefaultSoaked);
         var wedged = AtLeastOne(new Option<int?>("--wedged") { Description = "Instead: so many cards that never answer, without a desk", HelpName = "N" });
         var killed = AtLeastOne(new Option<int?>("--kills") { Description = "Instead: so many desks that are killed in the middle of a visit", HelpName = "N" });
-        return Doing(new Command("soak", "Many visits in a row: what grows, what goes wrong") { visits, wedged, killed }, async (parsed, stop) =>
+        var kiosk = new Option<string?>("--kiosk") { Description = "With --kills: the native binary", HelpName = "PROGRAM" };
+        return Doing(new Command("soak", "Many visits in a row: what grows, what goes wrong") { visits, wedged, killed, kiosk }, async (parsed, stop) =>
             parsed.GetValue(wedged) is { } cards ? await WedgedSoak.RunAsync(cards, Console.Out, stop)
-                : parsed.GetValue(killed) is { } kills ? await KillSoak.RunAsync(kills, Console.Out, stop)
+                : parsed.GetValue(killed) is { } kills ? await KillSoak.RunAsync(kills, parsed.GetValue(kiosk), Console.Out, stop)
                 : await VisitSoak.RunAsync(parsed.GetValue(visits), Console.Out, stop));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Kiosk.Bench.Gpio;
 using Kiosk.Bench.Usb;
 
 namespace Kiosk.Bench.Commands;
@@ -37,6 +38,9 @@ internal sealed class BenchFolder
 
     /// <summary>Stands for /dev/input; only there when the desk has a USB keypad.</summary>
     public string InputFolder => UsbFingers.DevicesIn(Path);
+
+    /// <summary>Stands for /dev/gpiochip0; only there when the desk is a program that is not the bench's.</summary>
+    public string GpioFolder => ChipFingers.ChipIn(Path);
 
     public string UpSocket => In("up.sock");
 

@@ -15,7 +15,7 @@ internal static class UpCommand
     private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the vault of the last time instead of beginning with an empty one" };
     private static readonly Option<string?> Kiosk = new("--kiosk")
     {
-        Description = "Run this kiosk binary as the desk, without a panel, so with method visual (A): how a native binary is tried",
+        Description = "Run this kiosk binary as the desk, with libgpiod on an emulated GPIO chip: how a native binary is tried. Keys can be pressed; lamps, sounds and the voice are not looked at",
         HelpName = "PROGRAM",
     };
 

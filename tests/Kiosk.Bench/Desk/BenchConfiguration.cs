@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kiosk.Bench.Commands;
-using Kiosk.Panel;
 
 namespace Kiosk.Bench.Desk;
 
@@ -14,13 +13,12 @@ internal static class BenchConfiguration
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     /// <summary>What the bench says, before anybody's own file.</summary>
-    public static JsonObject Defaults(BenchFolder folder, Uri authority, string authorityCa, string cardCas, bool hasPanel) => new()
+    public static JsonObject Defaults(BenchFolder folder, Uri authority, string authorityCa, string cardCas) => new()
     {
         ["Facility"] = new JsonObject { ["Code"] = FacilityCode },
-        ["Identity"] = new JsonObject { ["Method"] = hasPanel ? "pin" : "visual", ["Folder"] = folder.IdentityFolder },
+        ["Identity"] = new JsonObject { ["Method"] = "pin", ["Folder"] = folder.IdentityFolder },
         ["Authority"] = new JsonObject { ["BaseAddress"] = authority.AbsoluteUri, ["CaFile"] = authorityCa },
         ["Card"] = new JsonObject { ["CaFolder"] = cardCas, ["Reader"] = "Virtual PCD*", ["Profiles"] = new JsonArray(ComingCard) },
-        ["Panel"] = hasPanel ? new JsonObject() : new JsonObject { ["Chip"] = Wiring.NoChip },
         ["Vault"] = new JsonObject { ["Folder"] = folder.VaultFolder },
         ["Desk"] = new JsonObject { ["Socket"] = folder.DeskSocket },
         ["Screen"] = new JsonObject { ["Language"] = "ja" },

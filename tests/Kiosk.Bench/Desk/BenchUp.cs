@@ -1,6 +1,7 @@
 using Kiosk.Bench.Authority;
 using Kiosk.Bench.Cards;
 using Kiosk.Bench.Commands;
+using Kiosk.Bench.Gpio;
 using Kiosk.Bench.Pcsc;
 using Kiosk.Desk;
 using Kiosk.Pi.Desk;
@@ -52,8 +53,10 @@ internal sealed class BenchUp(UpOptions options, TextWriter output, TextWriter e
         var cardCas = JpkiTestAuthority.Open(folder.Path, time).CaFolder;
         await using var standIn = options.Authority is null ? await StandInAuthority.StartAsync(folder.AuthorityFolder, cardCas, time, stop) : null;
         var authority = options.Authority ?? new ExternalAuthority(standIn!.Url, standIn.CaFile, standIn.NewActivationCode());
-        var deskSocket = BenchConfiguration.Write(folder, BenchConfiguration.Defaults(folder, authority.BaseAddress, authority.CaFile, cardCas, hasPanel: options.Kiosk is null), options.ConfigFile);
+        var deskSocket = BenchConfiguration.Write(folder, BenchConfiguration.Defaults(folder, authority.BaseAddress, authority.CaFile, cardCas), options.ConfigFile);
         using var keypad = BenchKeypad.For(folder);
+        // The bench's own desk brings simulated lines; two libraries cannot be preloaded at once.
+        using var chip = options.Kiosk is null || keypad is not null ? null : new GpioChip(folder.GpioFolder);
         await BenchEnrolment.EnrolAsync(folder, authority.Activation, errors, stop);
 
         file = new BenchFile(
@@ -65,6 +68,11 @@ internal sealed class BenchUp(UpOptions options, TextWriter output, TextWriter e
             folder, async (verb, cancellation) => BenchKeypad.Answer(keypad, verb) ?? await service.TellAsync(verb, PcscdChanged, cancellation));
 
         Dictionary<string, string> environment = new(keypad?.Environment ?? [], StringComparer.Ordinal) { ["PCSCLITE_CSOCK_NAME"] = rig.PcscSocket };
+        if (chip is not null)
+        {
+            (environment["LD_PRELOAD"], environment["BENCH_GPIO"]) = (GpioChip.Library, chip.Folder);
+        }
+
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task[] parts =
         [

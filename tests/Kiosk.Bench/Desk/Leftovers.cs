@@ -29,7 +29,7 @@ internal static class Leftovers
         }
     }
 
-    /// <summary>Removes what would mislead: sockets, input devices, bench.json, and the last bench's results unless they are kept.</summary>
+    /// <summary>Removes what would mislead: sockets, devices, bench.json, and the last bench's results unless they are kept.</summary>
     public static void Remove(BenchFolder folder, bool keepVault)
     {
         foreach (var path in (string[])[folder.BenchFile, folder.DeskSocket, folder.PanelSocket, folder.UpSocket])
@@ -37,14 +37,9 @@ internal static class Leftovers
             File.Delete(path);
         }
 
-        if (Directory.Exists(folder.InputFolder))
+        foreach (var path in ((string[])[folder.InputFolder, folder.GpioFolder, .. keepVault ? (string[])[] : [folder.VaultFolder]]).Where(Directory.Exists))
         {
-            Directory.Delete(folder.InputFolder, recursive: true);
-        }
-
-        if (!keepVault && Directory.Exists(folder.VaultFolder))
-        {
-            Directory.Delete(folder.VaultFolder, recursive: true);
+            Directory.Delete(path, recursive: true);
         }
     }
 }

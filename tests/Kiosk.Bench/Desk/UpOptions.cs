@@ -9,7 +9,7 @@ namespace Kiosk.Bench.Desk;
 /// <param name="Authority">Null: the stand-in.</param>
 /// <param name="ConfigFile">A kiosk.json that goes before the bench's own.</param>
 /// <param name="Keep">The last vault is kept.</param>
-/// <param name="Kiosk">A <c>kiosk</c> that is run as the desk, without a panel; null: the bench's own desk with the simulated one.</param>
+/// <param name="Kiosk">A <c>kiosk</c> that is run as the desk, on an emulated GPIO chip; null: the bench's own desk on simulated lines.</param>
 /// <param name="Poll">How often pcscd looks for a card.</param>
 internal sealed record UpOptions(BenchFolder Folder, bool NoCard, ExternalAuthority? Authority, string? ConfigFile, bool Keep, string? Kiosk, StatusPoll Poll);
 

@@ -20,14 +20,11 @@ public sealed class GpioChip : IDisposable
     /// <param name="folder">Where it is.</param>
     /// <param name="label">The kernel's label for it.</param>
     /// <param name="names">What its lines are called; null: GPIO0 to GPIO27, and thirty without a name.</param>
-    public GpioChip(string folder, string label = HeaderLabel, IEnumerable<string>? names = null)
+    public GpioChip(string folder, string label = HeaderLabel, IEnumerable<string>? names = null) : this(folder, Make(folder, label, names))
     {
-        Folder = Path.GetFullPath(folder);
-        File.WriteAllLines(Device, [label, .. names ?? Enumerable.Range(0, AllLines).Select(line => line < HeaderLines ? $"GPIO{line}" : "")]);
-        var fifo = Path.Combine(Folder, "hand");
-        Fifo.Make(fifo);
-        hand = Fifo.Open(fifo, FileAccess.ReadWrite);
     }
+
+    private GpioChip(string folder, FileStream hand) => (Folder, this.hand) = (Path.GetFullPath(folder), hand);
 
     /// <summary>The library for LD_PRELOAD.</summary>
     public static string Library => Path.Combine(AppContext.BaseDirectory, "gpio-chip.so");
@@ -36,11 +33,12 @@ public sealed class GpioChip : IDisposable
     public string Folder { get; }
 
     /// <summary>All changes of lines that the program drives, oldest first.</summary>
-    public IReadOnlyList<(int Line, bool High)> Changes => File.Exists(ChangesFile)
-        ? [.. File.ReadLines(ChangesFile).Select(change => change.Split(' ')).Select(change => (int.Parse(change[0], CultureInfo.InvariantCulture), change[1] == "1"))]
-        : [];
+    public IReadOnlyList<LineChange> Changes => File.Exists(ChangesFile) ? [.. File.ReadLines(ChangesFile).Select(LineChange.Read)] : [];
 
-    private string Device => Path.Combine(Folder, "gpiochip0");
+    /// <summary>A chip that another process made.</summary>
+    public static GpioChip In(string folder) => new(folder, OpenHand(folder));
+
+    private string Device => DeviceIn(Folder);
 
     private string ChangesFile => Path.Combine(Folder, "changes");
 
@@ -66,5 +64,32 @@ public sealed class GpioChip : IDisposable
     /// <inheritdoc />
     public void Dispose() => hand.Dispose();
 
+    private static FileStream Make(string folder, string label, IEnumerable<string>? names)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllLines(DeviceIn(folder), [label, .. names ?? Enumerable.Range(0, AllLines).Select(line => line < HeaderLines ? $"GPIO{line}" : "")]);
+        Fifo.Make(HandIn(folder));
+        return OpenHand(folder);
+    }
+
+    private static string DeviceIn(string folder) => Path.Combine(folder, "gpiochip0");
+
+    private static string HandIn(string folder) => Path.Combine(folder, "hand");
+
+    private static FileStream OpenHand(string folder) => Fifo.Open(HandIn(folder), FileAccess.ReadWrite);
+
     private void Tell(string what) => hand.Write(Encoding.ASCII.GetBytes(what + "\n"));
+}
+
+/// <summary>What became of a line that the program drives.</summary>
+/// <param name="Line">Its offset.</param>
+/// <param name="High">Its level from then on.</param>
+/// <param name="At">When, as a timestamp of the system's clock.</param>
+public readonly record struct LineChange(int Line, bool High, long At)
+{
+    internal static LineChange Read(string line)
+    {
+        var words = line.Split(' ');
+        return new LineChange(int.Parse(words[0], CultureInfo.InvariantCulture), words[1] == "1", long.Parse(words[2], CultureInfo.InvariantCulture));
+    }
 }

@@ -1,5 +1,5 @@
 // The lines of the bench's chip and what is wired to them. A line's level follows from what is driven and pulled on the lines that contacts join it with; nothing at all is
-// low. Changes of driven lines are written into the file "changes"; edges go to whoever asked for them. All of it under one lock.
+// low. Changes of driven lines are written into the file "changes", with their time; edges go to whoever asked for them. All of it under one lock.
 #pragma once
 #include <fcntl.h>
 #include <linux/gpio.h>
@@ -79,13 +79,19 @@ static int level_of(unsigned line)
     return high || pulled_up;
 }
 
+// Nanoseconds, as the kernel and .NET count them.
+static __u64 now(void)
+{
+    struct timespec is;
+    clock_gettime(CLOCK_MONOTONIC, &is);
+    return (__u64)is.tv_sec * 1000000000 + (__u64)is.tv_nsec;
+}
+
 static void tell_edge(unsigned line)
 {
     struct line *of = &lines[line];
     struct file *file = &files[of->file];
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    const __u64 ns = (__u64)now.tv_sec * 1000000000 + (__u64)now.tv_nsec;
+    const __u64 ns = now();
     const struct gpioevent_data old = { .timestamp = ns, .id = of->level ? GPIOEVENT_EVENT_RISING_EDGE : GPIOEVENT_EVENT_FALLING_EDGE };
     const struct gpio_v2_line_event new = {
         .timestamp_ns = ns, .id = of->level ? GPIO_V2_LINE_EVENT_RISING_EDGE : GPIO_V2_LINE_EVENT_FALLING_EDGE, .offset = line, .seqno = ++file->sequence, .line_seqno = file->sequence,
@@ -102,7 +108,7 @@ static void record(unsigned line)
     lines[line].shown = shows;
     if (changes)
     {
-        if (shows >= 0) { fprintf(changes, "%u %d\n", line, shows); }
+        if (shows >= 0) { fprintf(changes, "%u %d %llu\n", line, shows, now()); }
         fclose(changes);
     }
 }

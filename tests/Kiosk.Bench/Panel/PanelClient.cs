@@ -1,3 +1,4 @@
+using Kiosk.Bench.Gpio;
 using Kiosk.Bench.Usb;
 using Kiosk.Bench.Voice;
 using Kiosk.Signals;
@@ -90,18 +91,6 @@ public sealed class PanelClient(string folder, TimeProvider time)
         }
     }
 
-    /// <summary>Presses a key, and lets it go.</summary>
-    /// <returns>How long it took from the contact to the click; null: it did not click.</returns>
-    public async Task<TimeSpan?> MeasureClickAsync(char key, CancellationToken cancellation = default)
-    {
-        using var panel = await PanelConnection.OpenAsync(folder, cancellation);
-        var closed = time.GetUtcNow();
-        await CloseAsync(panel, ContactOf(key), TimeSpan.Zero, cancellation);
-        await OpenAsync(panel, ContactOf(key), TimeSpan.Zero, cancellation);
-        var buzzer = (await panel.RecordAsync(cancellation)).Buzzer;
-        return buzzer.Changes.Where(change => change.On && change.At >= closed).Select(change => (TimeSpan?)(change.At - closed)).FirstOrDefault();
-    }
-
     /// <summary>Pulls the panel's chip out, or plugs it in again.</summary>
     /// <exception cref="IOException">No panel is served in the folder.</exception>
     public async Task UnplugAsync(bool gone, CancellationToken cancellation = default)
@@ -130,6 +119,13 @@ public sealed class PanelClient(string folder, TimeProvider time)
         if (UsbFingers.In(folder, time) is { } usb)
         {
             await usb.PressAsync(keys, shortestPress, shortestPause, cancellation);
+            return;
+        }
+
+        using var fingers = ChipFingers.In(folder, time);
+        if (fingers is not null)
+        {
+            await fingers.PressAsync(keys, shortestPress, shortestPause, cancellation);
             return;
         }
 

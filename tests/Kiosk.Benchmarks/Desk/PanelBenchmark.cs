@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kiosk.Bench.Desk;
+using Kiosk.Bench.Gpio;
 using Kiosk.Benchmarks.Reports;
 using Kiosk.Desk;
 
@@ -16,9 +17,10 @@ internal static class PanelBenchmark
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Idling = TimeSpan.FromSeconds(60);
 
-    public static async Task RunAsync(TextWriter output, CancellationToken stop)
+    /// <param name="kiosk">The native binary, run on an emulated GPIO chip through libgpiod.</param>
+    public static async Task RunAsync(string kiosk, TextWriter output, CancellationToken stop)
     {
-        await using var up = new RunningUp("{}");
+        await using var up = new RunningUp("{}", kiosk);
         await up.UntilReadyAsync();
         await using (var desk = new SnapshotFollower(up.Desk))
         {
@@ -43,13 +45,11 @@ internal static class PanelBenchmark
     {
         await up.Card.InsertAsync("hanako", stop);
         await desk.UntilAsync(VisitPhase.Pin, stop);
-        await up.Panel.PressAsync("1", stop);
-        // A click within a melody cannot be told from it.
-        await up.Panel.SoundsAsync(stop);
+        using var fingers = ChipFingers.In(up.Folder.Path, TimeProvider.System)!;
         List<TimeSpan> clicks = [];
         while (clicks.Count < Presses)
         {
-            clicks.Add(await up.Panel.MeasureClickAsync("123456789"[clicks.Count % 9], stop) ?? throw new InvalidOperationException("A key did not click."));
+            clicks.Add(await fingers.MeasureClickAsync("123456789"[clicks.Count % 9], stop) ?? throw new InvalidOperationException("A key did not click."));
         }
 
         await up.Card.RemoveAsync(stop);

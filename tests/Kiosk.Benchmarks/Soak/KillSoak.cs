@@ -24,9 +24,9 @@ internal static class KillSoak
     private static readonly string[] People = ["hanako", "taro", "sakura", "ume", "matsu"];
 
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(int kills, TextWriter output, CancellationToken stop)
+    public static async Task<int> RunAsync(int kills, string? kiosk, TextWriter output, CancellationToken stop)
     {
-        await using var up = new RunningUp("{}");
+        await using var up = new RunningUp("{}", kiosk);
         await up.UntilReadyAsync();
         await up.Card.FaultAsync(Cards.Radio.ForDesk.Fault, stop);
         var acknowledged = new List<Guid>();
