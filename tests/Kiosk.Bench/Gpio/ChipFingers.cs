@@ -6,8 +6,9 @@ namespace Kiosk.Bench.Gpio;
 internal sealed class ChipFingers : IDisposable
 {
     private const string Layout = "123456789*0#";
+    private const int MostTries = 5;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(1);
 
     // Longer than any pause within a sound, and than contacts must be open to count as such.
@@ -45,7 +46,7 @@ internal sealed class ChipFingers : IDisposable
     /// <returns>How long it took from the contact to the click; null: it did not click.</returns>
     public async Task<TimeSpan?> MeasureClickAsync(char key, CancellationToken cancellation)
     {
-        await UntilAsync(() => time.GetElapsedTime(chip.Changes.LastOrDefault(change => change.Line == Wiring.Buzzer.Line).At) > Quiet, cancellation);
+        await SeenAsync(() => time.GetElapsedTime(chip.Changes.LastOrDefault(change => change.Line == Wiring.Buzzer.Line).At) > Quiet, cancellation);
         var pressed = await HoldAsync(ContactOf(key), Open, cancellation);
         await Task.Delay(Open, time, cancellation);
         return chip.Changes.Where(change => change.Line == Wiring.Buzzer.Line && change.High && change.At >= pressed).Select(change => (TimeSpan?)time.GetElapsedTime(pressed, change.At)).FirstOrDefault();
@@ -57,37 +58,46 @@ internal sealed class ChipFingers : IDisposable
         ? (Rows[contact / Columns.Length], Columns[contact % Columns.Length])
         : throw new ArgumentException($"There is no key '{key}': the keypad has 0 to 9, * and #.", nameof(key));
 
-    // When the contact closed. A keypad that looks which key it is drives its last row anew.
+    // When the contact closed. On a busy computer the keypad may have missed that it was open: then once more.
     private async Task<long> HoldAsync((int Row, int Column) contact, TimeSpan duration, CancellationToken cancellation)
     {
-        int Looks() => chip.Changes.Count(change => change.Line == Rows[^1]);
-        var looks = Looks();
-        var pressed = time.GetTimestamp();
-        chip.Contact(contact.Row, contact.Column, closed: true);
-        try
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            await UntilAsync(() => Looks() > looks, cancellation);
-            if (duration - time.GetElapsedTime(pressed) is var rest && rest > TimeSpan.Zero)
+            // A keypad that looks which key it is drives its last row anew.
+            var looks = Looks();
+            var pressed = time.GetTimestamp();
+            chip.Contact(contact.Row, contact.Column, closed: true);
+            try
             {
-                await Task.Delay(rest, time, cancellation);
+                if (await SeenAsync(() => Looks() > looks, cancellation))
+                {
+                    await Task.Delay(duration, time, cancellation);
+                    return pressed;
+                }
             }
-        }
-        finally
-        {
-            chip.Contact(contact.Row, contact.Column, closed: false);
+            finally
+            {
+                chip.Contact(contact.Row, contact.Column, closed: false);
+            }
+
+            await Task.Delay(Open, time, cancellation);
         }
 
-        return pressed;
+        throw new IOException("The keypad does not answer: is the desk up?");
     }
 
-    private async Task UntilAsync(Func<bool> seen, CancellationToken cancellation)
+    private int Looks() => chip.Changes.Count(change => change.Line == Rows[^1]);
+
+    private async Task<bool> SeenAsync(Func<bool> what, CancellationToken cancellation)
     {
-        for (var since = time.GetTimestamp(); !seen(); await Task.Delay(Glance, time, cancellation))
+        for (var since = time.GetTimestamp(); !what(); await Task.Delay(Glance, time, cancellation))
         {
             if (time.GetElapsedTime(since) > Patience)
             {
-                throw new IOException("The keypad does not answer: is the desk up?");
+                return false;
             }
         }
+
+        return true;
     }
 }
