@@ -66,7 +66,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel 
         await using var reader = Rooms.Reader(options, cas, time);
         return await ServeAsync(options, services => services
             .AddSingleton(inbox).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
-            .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, options.Panel.HasKeypad)).AddSingleton(new VisitRules(options.Deadlines)), cancellation);
+            .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, options.Panel.HasKeypad, options.Repeat.SameMonth)).AddSingleton(new VisitRules(options.Deadlines)), cancellation);
     }
 
     private async Task<int> ServeAsync(KioskOptions options, Action<IServiceCollection> addRooms, CancellationToken cancellation)

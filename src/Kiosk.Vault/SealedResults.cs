@@ -32,13 +32,14 @@ internal sealed class SealedResults(SqliteConnection connection, Sealer sealer)
         var day = JapanTime.DateOf(result.EndedAt);
         connection.Execute(
             """
-            INSERT INTO results (visit_id, ended_at, day, last_day, outcome, reason, method, sealed)
-            VALUES ($visit, $ended, $day, $last, $outcome, $reason, $method, $sealed)
+            INSERT INTO results (visit_id, ended_at, day, last_day, outcome, reason, method, person, repeat_of, sealed)
+            VALUES ($visit, $ended, $day, $last, $outcome, $reason, $method, $person, $repeat, $sealed)
             ON CONFLICT (visit_id) DO NOTHING
             """,
             ("$visit", Codes.Of(result.VisitId)), ("$ended", result.EndedAt.ToUnixTimeMilliseconds()), ("$day", Codes.Of(day)),
             ("$last", Codes.Of(result.LastDay)), ("$outcome", Codes.Of(result.Outcome)), ("$reason", Codes.Of(result.Reason)),
-            ("$method", Codes.Of(result.Method)), ("$sealed", Seal(result)));
+            ("$method", Codes.Of(result.Method)), ("$person", result.Person?.Value), ("$repeat", result.RepeatOf is { } earlier ? Codes.Of(earlier.VisitId) : null),
+            ("$sealed", Seal(result)));
     }
 
     /// <summary>The results of a day, newest first, without those that do not open.</summary>
@@ -48,6 +49,15 @@ internal sealed class SealedResults(SqliteConnection connection, Sealer sealer)
 
     /// <summary>The result of a visit; null when there is none, or it does not open.</summary>
     public KeptResult? Find(Guid visitId) => Read("SELECT visit_id, sealed FROM results WHERE visit_id = $visit", ("$visit", Codes.Of(visitId))).SingleOrDefault();
+
+    /// <summary>The newest completed answer of the authority about a person in the month of a day.</summary>
+    public KeptResult? Earlier(PersonMark person, DateOnly day) => Read(
+        """
+        SELECT visit_id, sealed FROM results
+        WHERE person = $person AND last_day = $last AND repeat_of IS NULL AND outcome IN ('covered', 'notCovered', 'noRecord', 'several', 'unknown')
+        ORDER BY ended_at DESC, visit_id DESC LIMIT 1
+        """,
+        ("$person", person.Value), ("$last", Codes.Of(Retention.LastDay(day)))).SingleOrDefault();
 
     private List<KeptResult> Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {

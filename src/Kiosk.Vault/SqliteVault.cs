@@ -1,3 +1,4 @@
+using Kiosk.Cards;
 using Kiosk.Records;
 using Microsoft.Data.Sqlite;
 
@@ -9,6 +10,7 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly SqliteConnection connection;
     private readonly Sealer sealer;
+    private readonly PersonMarks marks;
     private readonly SealedResults results;
     private readonly AskedVisits asked;
     private readonly AuditTrail audit;
@@ -17,6 +19,7 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
     {
         this.connection = connection;
         sealer = new Sealer(key, "results");
+        marks = new PersonMarks(key);
         results = new SealedResults(connection, sealer);
         asked = new AskedVisits(connection);
         audit = new AuditTrail(connection);
@@ -51,6 +54,22 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
         {
             return OpenWith(key!, place, busyFor);
         }
+    }
+
+    /// <inheritdoc />
+    public PersonMark MarkOf(AuthCertificate certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return marks.Of(certificate);
+    }
+
+    /// <inheritdoc />
+    public Task<EarlierLook> FindEarlierAsync(PersonMark person, DateOnly day, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return RunAsync(
+            () => results.Earlier(person, day) is { } earlier ? new EarlierLook.Found(earlier) : (EarlierLook)new EarlierLook.None(),
+            trouble => new EarlierLook.Unreadable(trouble), cancellation);
     }
 
     /// <inheritdoc />
@@ -114,6 +133,7 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
         await gate.WaitAsync();
         await connection.DisposeAsync();
         sealer.Dispose();
+        marks.Dispose();
         gate.Dispose();
     }
 

@@ -9,7 +9,7 @@ namespace Kiosk.Vault.Tests;
 public sealed class AskedTests : IDisposable
 {
     private static readonly AskedVisit ByPhoto = new(Guid.CreateVersion7(Noon), Noon, IdentityMethod.Visual, "S07", CertificateStanding.Grace);
-    private static readonly AskedVisit ByPin = new(Guid.CreateVersion7(Noon.AddSeconds(1)), Noon.AddSeconds(1), IdentityMethod.Pin, Staff: null, Certificate: null);
+    private static readonly AskedVisit ByPin = new(Guid.CreateVersion7(Noon.AddSeconds(1)), Noon.AddSeconds(1), IdentityMethod.Pin, Staff: null, Certificate: null, new PersonMark("5a"));
 
     private readonly VaultBench bench = new();
 
@@ -36,6 +36,7 @@ public sealed class AskedTests : IDisposable
         await using var vault = bench.Open();
         await vault.RememberAskedAsync(ByPhoto, Token);
 
+        Assert.Equal("5a", ByPin.Result(Outcome.CouldNotAsk, Reason.Interrupted, Noon).Person!.Value);
         await vault.KeepAsync(ByPhoto.Result(Outcome.CouldNotAsk, Reason.Interrupted, Noon.AddMinutes(1)), Token);
 
         Assert.Empty(await vault.UnansweredAsync(Token));

@@ -13,6 +13,10 @@ public sealed class VaultBench : IDisposable
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, JapanTime.Offset);
     public static readonly DateOnly Today = new(2026, 11, 22);
 
+    /// <summary>The certificates of two cards; only their bytes count here.</summary>
+    public static readonly AuthCertificate Hanako = new(new byte[] { 0x30, 0x82, 0xCA, 0xFE }, CertificateStanding.Ok, Noon.AddYears(3));
+    public static readonly AuthCertificate Taro = Hanako with { Der = new byte[] { 0x30, 0x82, 0xCA, 0xFF } };
+
     private readonly string root = Directory.CreateTempSubdirectory("kiosk-vault-").FullName;
 
     public string Folder => Path.Combine(root, "vault");

@@ -8,9 +8,11 @@ internal static class KioskConfiguration
 {
     public const string DefaultFile = "/etc/kiosk/kiosk.json";
 
-    private static readonly string[] Sections = ["Facility", "Identity", "Authority", "Card", "Panel", "Vault", "Desk", "Screen", "Deadlines"];
+    private static readonly string[] Sections = ["Facility", "Identity", "Authority", "Card", "Panel", "Repeat", "Vault", "Desk", "Screen", "Deadlines"];
 
     private static readonly string[] Methods = ["pin", "visual"];
+
+    private static readonly string[] RepeatChoices = ["ask", "show"];
 
     /// <summary>Reads everything. The problem names the key or file, and what to do.</summary>
     public static (IConfigurationRoot? Configuration, string? Problem) Read(string file, IReadOnlyList<string> settings)
@@ -51,6 +53,11 @@ internal static class KioskConfiguration
         if (configuration["Identity:Method"] is { } method && !Methods.Contains(method, StringComparer.OrdinalIgnoreCase))
         {
             return (null, $"Identity:Method is '{method}': it must be pin (method B) or visual (method A).");
+        }
+
+        if (configuration["Repeat:SameMonth"] is { } choice && !RepeatChoices.Contains(choice, StringComparer.OrdinalIgnoreCase))
+        {
+            return (null, $"Repeat:SameMonth is '{choice}': it must be ask (the authority is asked again) or show (a valid answer of this month is shown as of its day).");
         }
 
         var (numbered, names, line) = PanelLines.Number(configuration);

@@ -16,6 +16,8 @@ internal sealed class KioskOptions
 
     public Wiring Panel { get; set; } = new();
 
+    public RepeatSection Repeat { get; set; } = new();
+
     public VaultSection Vault { get; set; } = new();
 
     public DeskSection Desk { get; set; } = new();
@@ -77,6 +79,12 @@ internal sealed class KioskOptions
 
         /// <summary>RS256 or ES384.</summary>
         public string? Algorithm { get; set; }
+    }
+
+    internal sealed class RepeatSection
+    {
+        /// <summary>For whoever was answered about earlier in the month: ask again, or show the valid answer as of its day.</summary>
+        public RepeatChoice SameMonth { get; set; } = RepeatChoice.Ask;
     }
 
     internal sealed class VaultSection

@@ -69,7 +69,7 @@ internal sealed class DeskLoop(
         switch (message)
         {
             case DeskMessage.CardLaid:
-                Step(new VisitEvent.CardArrived(Guid.CreateVersion7(Now), health.Method, VisualRefused: health.Authority.VisualGranted == false), Now);
+                Step(CardArrived(), Now);
                 break;
             case DeskMessage.Happened { VisitId: { } id, Event: VisitEvent.ResultKept kept } when id != visit?.Id:
                 HearOfEarlierVisit(id, kept.OnDisk);
@@ -120,6 +120,11 @@ internal sealed class DeskLoop(
                 throw new UnreachableException($"Nobody hears {message}.");
         }
     }
+
+    // Which month it is only a clock can tell that follows a time server.
+    private VisitEvent.CardArrived CardArrived() => new(
+        Guid.CreateVersion7(Now), health.Method, VisualRefused: health.Authority.VisualGranted == false,
+        MayRepeat: settings.Repeat == RepeatChoice.Show && health.Clock == ClockState.Synchronized);
 
     // Also when a visit comes to ask for the PIN while the keypad is away.
     private void EndWithoutKeypad()

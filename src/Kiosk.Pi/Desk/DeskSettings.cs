@@ -11,8 +11,11 @@ internal sealed class DeskSettings
     private readonly string path;
     private readonly bool hasKeypad;
 
-    private DeskSettings(string path, bool hasKeypad, IdentityMethod method, string? trouble) =>
-        (this.path, this.hasKeypad, Method, Trouble) = (path, hasKeypad, method, trouble);
+    private DeskSettings(string path, bool hasKeypad, RepeatChoice repeat, IdentityMethod method, string? trouble) =>
+        (this.path, this.hasKeypad, Repeat, Method, Trouble) = (path, hasKeypad, repeat, method, trouble);
+
+    /// <summary>What is done for who was answered about earlier in the month; kiosk.json alone sets it.</summary>
+    public RepeatChoice Repeat { get; }
 
     /// <summary>The method in force.</summary>
     public IdentityMethod Method { get; private set; }
@@ -21,7 +24,7 @@ internal sealed class DeskSettings
     public string? Trouble { get; }
 
     /// <summary>Reads what was set. What makes no sense here counts as not set: kiosk.json's value holds.</summary>
-    public static DeskSettings Open(string folder, IdentityMethod configured, bool hasKeypad)
+    public static DeskSettings Open(string folder, IdentityMethod configured, bool hasKeypad, RepeatChoice repeat = RepeatChoice.Ask)
     {
         var file = Path.Combine(folder, "settings.json");
         var (set, trouble) = Read(file);
@@ -30,7 +33,7 @@ internal sealed class DeskSettings
             (set, trouble) = (null, "sets method pin, but this stand has no keypad");
         }
 
-        return new DeskSettings(file, hasKeypad, set ?? configured, trouble is null ? null : $"'{file}' {trouble}; Identity:Method holds.");
+        return new DeskSettings(file, hasKeypad, repeat, set ?? configured, trouble is null ? null : $"'{file}' {trouble}; Identity:Method holds.");
     }
 
     /// <summary>Writes the method and puts it in force.</summary>

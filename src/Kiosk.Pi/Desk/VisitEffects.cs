@@ -23,6 +23,12 @@ internal sealed class VisitEffects(
             return;
         }
 
+        if (effect == VisitEffect.FindEarlier)
+        {
+            Run(visit.Id, () => FindEarlierAsync(visit), new VisitEvent.EarlierLooked(new EarlierLook.None()));
+            return;
+        }
+
         if (effect == VisitEffect.ReadCard)
         {
             work = new VisitWork(reader, authority, vault, facility, pin, time);
@@ -34,9 +40,10 @@ internal sealed class VisitEffects(
         {
             VisitEffect.ReadCard => own.ReadCardAsync,
             VisitEffect.FetchChallenge => own.FetchChallengeAsync,
-            VisitEffect.VerifyPin => own.VerifyPinAsync,
+            VisitEffect.VerifyPin => () => own.VerifyPinAsync(visit),
+            VisitEffect.ProveCard => own.ProveCardAsync,
             VisitEffect.AskAuthority => () => own.AskAuthorityAsync(visit),
-            VisitEffect.KeepResult or _ => throw new UnreachableException($"No work for {effect}."),
+            VisitEffect.KeepResult or VisitEffect.FindEarlier or _ => throw new UnreachableException($"No work for {effect}."),
         };
         Run(visit.Id, run, effect == VisitEffect.ReadCard
             ? new VisitEvent.CardFailed(CardTrouble.Unreadable)
@@ -60,9 +67,22 @@ internal sealed class VisitEffects(
         await Task.WhenAll(underWay);
     }
 
+    // The visit goes on meanwhile: whoever is asked about again loses nothing by it.
+    private async Task<VisitEvent?> FindEarlierAsync(Visit visit)
+    {
+        var look = await vault.FindEarlierAsync(vault.MarkOf(visit.Certificate!), JapanTime.DateOf(time.GetUtcNow()), CancellationToken.None);
+        if (look is EarlierLook.Unreadable unreadable)
+        {
+            log.LogError("Whether visit {Visit} has an earlier answer could not be read: {Trouble}.", visit.Id, unreadable.Trouble);
+        }
+
+        return new VisitEvent.EarlierLooked(look);
+    }
+
     private async Task<VisitEvent?> KeepAsync(Visit visit)
     {
-        var trouble = await vault.KeepAsync(KeptResult.Of(visit), CancellationToken.None);
+        var person = visit.Certificate is { } certificate ? vault.MarkOf(certificate) : null;
+        var trouble = await vault.KeepAsync(KeptResult.Of(visit) with { Person = person }, CancellationToken.None);
         if (trouble is not null)
         {
             log.LogError("The result of visit {Visit} could not be kept: {Trouble}.", visit.Id, trouble);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using Kiosk.Cards;
 using Kiosk.Eligibility;
 using Kiosk.Records;
@@ -12,6 +14,9 @@ internal sealed class VisitWork(ICardReader reader, IAuthority authority, IVault
     // The contract lets a challenge live 120 s or more; the stand's own clock may be wrong, so its age is measured, not its date.
     private static readonly TimeSpan ChallengeIsFresh = TimeSpan.FromSeconds(100);
     private const int MostSignatures = 3;
+    private const int ChallengeBytes = 32;
+
+    private static readonly byte[] OwnDomain = Encoding.ASCII.GetBytes("kiosk-own-check-v1\0");
 
     private readonly CancellationTokenSource ending = new();
     private readonly SemaphoreSlim cardInUse = new(1, 1);
@@ -37,17 +42,23 @@ internal sealed class VisitWork(ICardReader reader, IAuthority authority, IVault
     public async Task<VisitEvent?> FetchChallengeAsync() =>
         await FreshChallengeAsync() is { Instead: AuthorityAnswer.StandRefused refused } ? new VisitEvent.AuthorityAnswered(refused) : null;
 
-    /// <summary>Sends the PIN to the card, once there is a challenge to sign: a PIN that could not lead anywhere is not spent.</summary>
-    public Task<VisitEvent?> VerifyPinAsync() => WithCardAsync(async () =>
+    /// <summary>Sends the PIN to the card, once there is a challenge to sign: a PIN that could not lead anywhere is not spent. Where an earlier answer stands for the authority's, none is needed.</summary>
+    public Task<VisitEvent?> VerifyPinAsync(Visit visit) => WithCardAsync(async () =>
     {
-        var fresh = await FreshChallengeAsync();
-        if (fresh.Instead is { } instead)
+        if (!RepeatRules.Repeats(visit, time.GetUtcNow()) && await FreshChallengeAsync() is { Instead: { } instead })
         {
             return new VisitEvent.AuthorityAnswered(instead);
         }
 
         var verdict = await Session.VerifyAsync(pin, ending.Token);
         return verdict.Trouble is { } trouble ? new VisitEvent.CardFailed(trouble) : new VisitEvent.PinAnswered(verdict.Value);
+    });
+
+    /// <summary>Lets the card sign something that serves for nothing else. The session checks the signature with the certificate that was read.</summary>
+    public Task<VisitEvent?> ProveCardAsync() => WithCardAsync(async () =>
+    {
+        var signature = await Session.SignAsync((byte[])[.. OwnDomain, .. RandomNumberGenerator.GetBytes(ChallengeBytes)], ending.Token);
+        return signature.Trouble is { } trouble ? new VisitEvent.CardFailed(trouble) : new VisitEvent.CardProved();
     });
 
     /// <summary>Asks the authority about a visit; method B signs first, and signs again where the authority wants a new challenge.</summary>
@@ -112,8 +123,8 @@ internal sealed class VisitWork(ICardReader reader, IAuthority authority, IVault
     }
 
     // A vault in trouble is no reason not to ask: the trouble is told when the result is to be kept.
-    private Task<VaultTrouble?> RememberAsync(Visit visit) =>
-        vault.RememberAskedAsync(new AskedVisit(visit.Id, time.GetUtcNow(), visit.Method, visit.Staff, visit.Certificate?.Standing), ending.Token);
+    private Task<VaultTrouble?> RememberAsync(Visit visit) => vault.RememberAskedAsync(
+        new AskedVisit(visit.Id, time.GetUtcNow(), visit.Method, visit.Staff, visit.Certificate?.Standing, vault.MarkOf(visit.Certificate!)), ending.Token);
 
     private ConfirmationQuestion Question(Visit visit, IdentityProof proof) =>
         new(visit.Id, JapanTime.DateOf(time.GetUtcNow()), visit.Certificate!.Der, proof);

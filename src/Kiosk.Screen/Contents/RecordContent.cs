@@ -20,6 +20,7 @@ internal sealed class RecordContent(Words words, Shown shown)
         return
         [
             .. Marked($" {heading}", Verdicts.Tone(result.Outcome), width),
+            .. result.RepeatOf is { } earlier ? Line.Paragraph(words.Format(Word.AsOf, Day(JapanTime.DateOf(earlier.ConfirmedAt))), width, Tone.Attention) : [],
             .. records.Count == 0 ? [] : Reference(result.Outcome, width),
             .. Said(result, new Fields(words, shown, width)),
             .. records.Count == 0 ? Line.Paragraph(words[Word.RecordNothing], width, Tone.Dim) : [],
@@ -63,7 +64,7 @@ internal sealed class RecordContent(Words words, Shown shown)
             .. fields.Optional(Word.RecordMessage, confirmation?.ProcessingMessage),
             .. fields.Optional(Word.RecordCode, confirmation?.ProcessingCode),
             .. fields.Optional(Word.RecordMessage, result.AuthorityMessage),
-            .. confirmation is not null && AskedOn(result) != JapanTime.DateOf(result.EndedAt) ? fields.Note(words[Word.RecordAskedOther]) : [],
+            .. confirmation is not null && result.RepeatOf is null && AskedOn(result) != JapanTime.DateOf(result.EndedAt) ? fields.Note(words[Word.RecordAskedOther]) : [],
         ];
     }
 

@@ -72,7 +72,7 @@ internal static class StateContent
         }
 
         Line[] told = [Line.Empty, Line.Of($"{words[Word.Last]} {JapanTime.At(endedAt):HH:mm} {Verdicts.Titled(outcome, words)}", Tone.Dim)];
-        return [.. told, .. last.Kept == false ? VisitContent.NotKept(words, width) : [Line.Of(words[Word.LastHint], Tone.Dim)]];
+        return [.. told, .. VisitContent.Earlier(words, last, width), .. last.Kept == false ? VisitContent.NotKept(words, width) : [Line.Of(words[Word.LastHint], Tone.Dim)]];
     }
 
     private static IEnumerable<Line> Notice(ScreenModel model, int width) =>

@@ -1,4 +1,5 @@
 using Kiosk.Desk;
+using Kiosk.Records;
 using Kiosk.Screen.Model;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
@@ -14,6 +15,20 @@ internal static class VisitContent
     public static IEnumerable<Line> NotKept(Words words, int width) =>
         Line.Paragraph($"{words.NotKept.What} {words.NotKept.Next}", width, Tone.Attention);
 
+    /// <summary>What the authority said earlier in the month; where that is shown instead of asking, that it is.</summary>
+    public static IEnumerable<Line> Earlier(Words words, VisitView visit, int width)
+    {
+        if (visit.Earlier is not { } earlier)
+        {
+            return [];
+        }
+
+        var day = RecordContent.Day(JapanTime.DateOf(earlier.ConfirmedAt));
+        return visit.IsRepeat
+            ? Line.Paragraph(words.Format(Word.AsOf, day), width, Tone.Attention)
+            : Line.Paragraph(words.Format(Word.Earlier, day, Verdicts.Titled(earlier.Outcome, words)), width);
+    }
+
     private static IEnumerable<Line> Open(ScreenModel model, VisitView visit, int width)
     {
         var words = model.Words;
@@ -25,6 +40,7 @@ internal static class VisitContent
             .. visit.State == VisitPhase.Asking ? [Line.Of(words.Format(Word.Elapsed, model.AskingSeconds))] : Array.Empty<Line>(),
             .. visit.Reason is { } reason ? Line.Paragraph(words.Means(reason), width) : [],
             .. StateContent.Next(words, visit.Reason is { } r && visit.State == VisitPhase.Pin ? words.Next(r) : words.Next(visit.State), width),
+            .. Earlier(words, visit, width),
             .. Certificate(words, visit, width),
         ];
     }
@@ -36,11 +52,13 @@ internal static class VisitContent
         return
         [
             .. Line.Large(Verdicts.Titled(outcome, words), width, Verdicts.Tone(outcome)),
-            .. Line.Paragraph(words.Means(outcome, visit.Reason), width),
+            // What the authority said today is not what it said then.
+            .. visit.IsRepeat ? Earlier(words, visit, width) : Line.Paragraph(words.Means(outcome, visit.Reason), width),
             .. BrokenCheck(words, visit, width),
             .. StateContent.Next(words, words.Next(outcome, visit.Reason), width),
             .. forgotten ? Line.Paragraph($"{words.Of(visit.State)}: {words.Next(visit.State)}", width, Tone.Attention) : [],
             .. visit.Kept == false ? NotKept(words, width) : [],
+            .. visit.IsRepeat ? [] : Earlier(words, visit, width),
             .. Certificate(words, visit, width),
             .. Said(model, visit, width),
         ];

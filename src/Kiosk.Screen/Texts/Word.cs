@@ -22,6 +22,8 @@ internal enum Word
     Elapsed,
     Last,
     LastHint,
+    Earlier,
+    AsOf,
     AuthoritySays,
     Until,
     SeveralCards,

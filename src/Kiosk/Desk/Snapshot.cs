@@ -1,5 +1,6 @@
 using Kiosk.Cards;
 using Kiosk.Eligibility;
+using Kiosk.Records;
 using Kiosk.Visits;
 
 namespace Kiosk.Desk;
@@ -83,19 +84,22 @@ public sealed record StandView(
 /// <param name="AuthorityMessage">The authority's own words on a refusal.</param>
 /// <param name="Kept">Whether the result is on disk; null until that is known.</param>
 /// <param name="TriesBefore">The tries that this card had before its last PIN check, when that was broken off (pulled, or it hung); null otherwise.</param>
+/// <param name="Earlier">What the authority answered about the same person earlier in this month, where that is known.</param>
+/// <param name="IsRepeat">The outcome is the earlier one, as of its day: the authority was not asked again.</param>
 public sealed record VisitView(
     Guid Id, VisitPhase State, IdentityMethod Method, int? TriesLeft, Outcome? Outcome, Reason? Reason, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
-    CertificateStanding? Certificate, string? AuthorityMessage, bool? Kept, int? TriesBefore = null)
+    CertificateStanding? Certificate, string? AuthorityMessage, bool? Kept, int? TriesBefore = null, EarlierView? Earlier = null, bool IsRepeat = false)
 {
     /// <summary>The staff's view of a visit.</summary>
     public static VisitView? Of(Visit? visit) => visit switch
     {
         null => null,
         // Nothing of the answer is told before it is on disk.
-        { State: VisitState.Storing } => Of(visit with { State = VisitState.Asking, Outcome = null, Reason = null, EndedAt = null }),
+        { State: VisitState.Storing } => Of(visit with { State = VisitState.Asking, Outcome = null, Reason = null, EndedAt = null, RepeatOf = null }),
         _ => new VisitView(
             visit.Id, PhaseOf(visit.State), visit.Method, visit.Tries?.Left, visit.Outcome, visit.Reason, visit.StartedAt, visit.EndedAt,
-            visit.Certificate?.Standing, visit.AuthorityMessage, visit.Kept, visit.TriesBefore?.Left),
+            visit.Certificate?.Standing, visit.AuthorityMessage, visit.Kept, visit.TriesBefore?.Left,
+            EarlierView.Of(visit.Earlier), visit.RepeatOf is not null),
     };
 
     /// <summary>Never the authority's words, which may name a person.</summary>
@@ -110,4 +114,15 @@ public sealed record VisitView(
         VisitState.Finished => VisitPhase.Finished,
         VisitState.TakeCard => VisitPhase.TakeCard,
     };
+}
+
+/// <summary>What the authority answered about the same person earlier in the month, without the person.</summary>
+/// <param name="VisitId">In which visit.</param>
+/// <param name="ConfirmedAt">When.</param>
+/// <param name="Outcome">What it came to.</param>
+/// <param name="Reason">Why, where there is more to say.</param>
+public sealed record EarlierView(Guid VisitId, DateTimeOffset ConfirmedAt, Outcome Outcome, Reason? Reason)
+{
+    /// <summary>The staff's view of an earlier result.</summary>
+    public static EarlierView? Of(KeptResult? result) => result is null ? null : new EarlierView(result.VisitId, result.EndedAt, result.Outcome, result.Reason);
 }

@@ -12,7 +12,8 @@ namespace Kiosk.Records;
 /// <param name="Method">How identity was confirmed.</param>
 /// <param name="Staff">Who of the staff decided, where someone did.</param>
 /// <param name="Certificate">How the card's certificate stood.</param>
-public sealed record AskedVisit(Guid VisitId, DateTimeOffset AskedAt, IdentityMethod Method, string? Staff, CertificateStanding? Certificate)
+/// <param name="Person">Whose visit it was.</param>
+public sealed record AskedVisit(Guid VisitId, DateTimeOffset AskedAt, IdentityMethod Method, string? Staff, CertificateStanding? Certificate, PersonMark? Person = null)
 {
     /// <summary>The result of the visit, now that the authority's answer (or why there is none) is known.</summary>
     public KeptResult Result(Outcome outcome, Reason? reason, DateTimeOffset now) => new()
@@ -24,5 +25,6 @@ public sealed record AskedVisit(Guid VisitId, DateTimeOffset AskedAt, IdentityMe
         Reason = reason,
         Staff = Staff,
         Certificate = Certificate,
+        Person = Person,
     };
 }

@@ -32,6 +32,9 @@ public enum AuditKind
     /// <summary>The visit's outcome was known.</summary>
     VisitEnded,
 
+    /// <summary>The answer of an earlier visit of the month was shown as of its day; the authority was not asked. The detail names that visit.</summary>
+    EarlierShown,
+
     /// <summary>A visit that was broken off by a restart got its outcome after all.</summary>
     VisitResumed,
 

@@ -39,6 +39,11 @@ public static class AuditRules
             yield return Of(after, AuditKind.VisitEnded, now) with { Outcome = after.Outcome, Reason = after.Reason, Staff = after.Staff };
         }
 
+        if (before?.RepeatOf is null && after.RepeatOf is { } earlier)
+        {
+            yield return Of(after, AuditKind.EarlierShown, now) with { Staff = after.Staff, Detail = $"visit={earlier.VisitId}" };
+        }
+
         if (before?.Kept != false && after.Kept == false)
         {
             yield return Of(after, AuditKind.ResultNotKept, now);

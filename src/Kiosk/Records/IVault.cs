@@ -1,3 +1,5 @@
+using Kiosk.Cards;
+
 namespace Kiosk.Records;
 
 /// <summary>Why the vault could not do its work. A result, not an exception.</summary>
@@ -26,6 +28,12 @@ public interface IVault
 {
     /// <summary>How many different results did not open with the key since the start: they are left out of lists, and staff should know that they are.</summary>
     int Unreadable { get; }
+
+    /// <summary>The mark of a certificate's holder. Computed, not looked up: it waits for nothing.</summary>
+    PersonMark MarkOf(AuthCertificate certificate);
+
+    /// <summary>The authority's newest completed answer about a person in the month of a day (Japan time); no answer that was only shown again.</summary>
+    Task<EarlierLook> FindEarlierAsync(PersonMark person, DateOnly day, CancellationToken cancellation);
 
     /// <summary>Writes that the authority is about to be asked about a visit, before it is.</summary>
     Task<VaultTrouble?> RememberAskedAsync(AskedVisit visit, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kiosk.Cards;
 using Kiosk.Eligibility;
 using Kiosk.Visits;
@@ -34,6 +35,13 @@ public sealed record KeptResult
     /// <summary>The authority's own words, on a refusal.</summary>
     public string? AuthorityMessage { get; init; }
 
+    /// <summary>Whose visit it was, where a certificate was read. Nobody's business but the vault's.</summary>
+    [JsonIgnore]
+    public PersonMark? Person { get; init; }
+
+    /// <summary>The visit whose answer this is, where the authority was not asked again; null otherwise.</summary>
+    public RepeatOf? RepeatOf { get; init; }
+
     /// <summary>The last day on which it may be seen, Japan time.</summary>
     public DateOnly LastDay => Retention.LastDay(JapanTime.DateOf(EndedAt));
 
@@ -54,6 +62,7 @@ public sealed record KeptResult
                 Certificate = visit.Certificate?.Standing,
                 Confirmation = visit.Confirmation,
                 AuthorityMessage = visit.AuthorityMessage,
+                RepeatOf = visit.RepeatOf,
             }
             : throw new ArgumentException("The visit is still open.", nameof(visit));
     }

@@ -1,5 +1,6 @@
 using Kiosk.Cards;
 using Kiosk.Eligibility;
+using Kiosk.Records;
 
 namespace Kiosk.Visits;
 
@@ -43,6 +44,9 @@ public sealed record Visit
     /// <summary>The authority does not grant method A to this stand.</summary>
     public bool VisualRefused { get; init; }
 
+    /// <summary>An earlier answer of this month may be shown instead of asking again: the administrator's choice, with a clock that can be trusted.</summary>
+    public bool MayRepeat { get; init; }
+
     /// <summary>When the card was laid.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
@@ -60,6 +64,12 @@ public sealed record Visit
 
     /// <summary>The card's certificate, once read.</summary>
     public AuthCertificate? Certificate { get; init; }
+
+    /// <summary>The authority's newest completed answer about the same certificate in this month, once looked for.</summary>
+    public KeptResult? Earlier { get; init; }
+
+    /// <summary>The visit whose answer is shown as of its day, where the authority was not asked again.</summary>
+    public RepeatOf? RepeatOf { get; init; }
 
     /// <summary>Typing began, and was not cleared since. How many digits there are is not known here.</summary>
     public bool PinBegun { get; init; }

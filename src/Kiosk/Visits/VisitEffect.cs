@@ -6,6 +6,9 @@ public enum VisitEffect
     /// <summary>Read the card.</summary>
     ReadCard,
 
+    /// <summary>Look for an earlier answer about the same person in this month. Nothing waits for it.</summary>
+    FindEarlier,
+
     /// <summary>Fetch a challenge, while the visitor reaches for the keys.</summary>
     FetchChallenge,
 
@@ -14,6 +17,9 @@ public enum VisitEffect
 
     /// <summary>Let the card sign (method B) and ask the authority.</summary>
     AskAuthority,
+
+    /// <summary>Let the card sign for the stand itself: the PIN was checked by the card whose certificate was read, and not by one that only says so.</summary>
+    ProveCard,
 
     /// <summary>Write what the visit came to.</summary>
     KeepResult,

@@ -1,5 +1,6 @@
 using Kiosk.Cards;
 using Kiosk.Eligibility;
+using Kiosk.Records;
 
 namespace Kiosk.Visits;
 
@@ -15,7 +16,8 @@ public abstract record VisitEvent
     /// <param name="VisitId">The visit that begins.</param>
     /// <param name="Method">The method in force.</param>
     /// <param name="VisualRefused">The authority does not grant method A to this stand: then it is not offered for a card without a PIN either.</param>
-    public sealed record CardArrived(Guid VisitId, IdentityMethod Method, bool VisualRefused = false) : VisitEvent;
+    /// <param name="MayRepeat">An earlier answer of this month may be shown instead of asking again.</param>
+    public sealed record CardArrived(Guid VisitId, IdentityMethod Method, bool VisualRefused = false, bool MayRepeat = false) : VisitEvent;
 
     /// <summary>The card was taken away.</summary>
     public sealed record CardRemoved : VisitEvent;
@@ -48,6 +50,12 @@ public abstract record VisitEvent
 
     /// <summary>The card answered to the PIN.</summary>
     public sealed record PinAnswered(PinVerdict Verdict) : VisitEvent;
+
+    /// <summary>An earlier answer about the same person was looked for.</summary>
+    public sealed record EarlierLooked(EarlierLook Look) : VisitEvent;
+
+    /// <summary>The card signed for the stand itself.</summary>
+    public sealed record CardProved : VisitEvent;
 
     /// <summary>The authority answered, refused, or could not be asked.</summary>
     public sealed record AuthorityAnswered(AuthorityAnswer Answer) : VisitEvent;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Kiosk.Cards;
 using Kiosk.Eligibility;
+using Kiosk.Records;
 
 namespace Kiosk.Visits;
 
@@ -22,8 +23,9 @@ public sealed class VisitRules(Deadlines deadlines)
             VisitEvent.CardFailed failed when IsOpen(visit) => FinishCard(visit, failed.Trouble, now),
             VisitEvent.AuthorityAnswered { Answer: not AuthorityAnswer.Answered } answered when HasAsked(visit) => FinishAsked(visit, answered.Answer, now),
             VisitEvent.DeadlinePassed when now >= visit.Deadline => Late(visit, now),
+            VisitEvent.EarlierLooked { Look: EarlierLook.Found earlier } => Stay(visit with { Earlier = earlier.Result }),
             VisitEvent.CardArrived or VisitEvent.CardRead or VisitEvent.CardFailed or VisitEvent.DigitTyped or VisitEvent.PinCleared or VisitEvent.PinTakenBack or VisitEvent.PinIncomplete
-                or VisitEvent.PinConfirmed or VisitEvent.PinAnswered or VisitEvent.AuthorityAnswered or VisitEvent.PhotoCompared or VisitEvent.LastTryDecided
+                or VisitEvent.PinConfirmed or VisitEvent.PinAnswered or VisitEvent.EarlierLooked or VisitEvent.CardProved or VisitEvent.AuthorityAnswered or VisitEvent.PhotoCompared or VisitEvent.LastTryDecided
                 or VisitEvent.CancelledByStaff or VisitEvent.ResultKept or VisitEvent.PanelLost or VisitEvent.DeadlinePassed => InState(visit, happened, now),
             _ => throw new UnreachableException($"No rule for {happened}."),
         };
@@ -65,6 +67,8 @@ public sealed class VisitRules(Deadlines deadlines)
 
         (VisitState.Verifying, VisitEvent.PinAnswered answered) => AnswerPin(visit, answered.Verdict, now),
 
+        (VisitState.Asking, VisitEvent.CardProved) when RepeatRules.Repeats(visit, now) => Repeat(visit, now),
+
         // A record counts only while it was asked for: at any other time it is not about the person whose identity was confirmed here.
         (VisitState.Asking, VisitEvent.AuthorityAnswered { Answer: AuthorityAnswer.Answered answered }) => Store(visit, answered.Confirmation, now),
 
@@ -84,6 +88,7 @@ public sealed class VisitRules(Deadlines deadlines)
                 Id = arrived.VisitId,
                 Method = arrived.Method,
                 VisualRefused = arrived.VisualRefused,
+                MayRepeat = arrived.MayRepeat,
                 StartedAt = now,
                 State = VisitState.Reading,
                 Deadline = now + deadlines.Reading,
@@ -93,8 +98,12 @@ public sealed class VisitRules(Deadlines deadlines)
 
     private VisitStep Read(Visit visit, VisitEvent.CardRead read, DateTimeOffset now)
     {
-        var reading = read.Reading;
-        visit = visit with { Tries = reading.Tries, Certificate = reading.Certificate, TriesBefore = read.TriesBefore };
+        var step = BeginWith(read.Reading, visit with { Tries = read.Reading.Tries, Certificate = read.Reading.Certificate, TriesBefore = read.TriesBefore }, now);
+        return step with { Effects = [VisitEffect.FindEarlier, .. step.Effects] };
+    }
+
+    private VisitStep BeginWith(CardReading reading, Visit visit, DateTimeOffset now)
+    {
         if (visit.Method == IdentityMethod.Visual)
         {
             return AskStaff(visit, Reason.PhotoCheck, now);
@@ -115,7 +124,8 @@ public sealed class VisitRules(Deadlines deadlines)
         visit = visit with { Tries = verdict.TriesLeft, PinWasWrong = !verdict.Accepted };
         return verdict switch
         {
-            { Accepted: true } => Step(visit with { State = VisitState.Asking }, VisitEffect.AskAuthority),
+            { Accepted: true } => Step(
+                visit with { State = VisitState.Asking }, RepeatRules.Repeats(visit, now) ? VisitEffect.ProveCard : VisitEffect.AskAuthority),
             { TriesLeft.IsBlocked: true } => Finish(visit, Outcome.PinBlocked, reason: null, now),
             { TriesLeft.IsLast: true } => AskStaff(visit, Reason.LastTry, now),
             _ => AskPin(visit, Reason.PinWrong, now),
@@ -133,11 +143,13 @@ public sealed class VisitRules(Deadlines deadlines)
     private VisitStep DecidePhoto(Visit visit, VisitEvent.PhotoCompared compared, DateTimeOffset now)
     {
         visit = visit with { Staff = compared.Staff };
-        return compared.Matches
-            ? Step(
-                visit with { State = VisitState.Asking, Method = IdentityMethod.Visual, PhotoMatchedAt = now, Reason = null, Deadline = now + deadlines.Authority },
-                VisitEffect.AskAuthority)
-            : Finish(visit, Outcome.Cancelled, Reason.PhotoDiffers, now);
+        if (!compared.Matches)
+        {
+            return Finish(visit, Outcome.Cancelled, Reason.PhotoDiffers, now);
+        }
+
+        visit = visit with { State = VisitState.Asking, Method = IdentityMethod.Visual, PhotoMatchedAt = now, Reason = null, Deadline = now + deadlines.Authority };
+        return RepeatRules.Repeats(visit, now) ? Repeat(visit, now) : Step(visit, VisitEffect.AskAuthority);
     }
 
     private VisitStep FinishCard(Visit visit, CardTrouble trouble, DateTimeOffset now) => trouble switch
@@ -189,6 +201,9 @@ public sealed class VisitRules(Deadlines deadlines)
         var ended = End(visit with { Confirmation = confirmation }, outcome, reason, now);
         return Step(ended with { State = VisitState.Storing, Deadline = now + deadlines.Storing }, VisitEffect.KeepResult);
     }
+
+    private VisitStep Repeat(Visit visit, DateTimeOffset now) =>
+        Store(visit with { RepeatOf = new RepeatOf(visit.Earlier!.VisitId, visit.Earlier.EndedAt) }, visit.Earlier.Confirmation!, now);
 
     private VisitStep Finish(Visit visit, Outcome outcome, Reason? reason, DateTimeOffset now)
     {

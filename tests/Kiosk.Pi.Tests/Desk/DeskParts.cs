@@ -29,6 +29,8 @@ internal sealed class ScriptedSession : ICardSession
 {
     public Func<Pin, Task<CardResult<PinVerdict>>> Verify { get; set; } = _ => Task.FromResult<CardResult<PinVerdict>>(new PinVerdict(Accepted: true, new PinTries(3)));
 
+    public Func<CardResult<CardSignature>> Sign { get; init; } = () => new CardSignature(SignatureAlgorithm.RS256, new byte[] { 1 });
+
     public Func<ValueTask> Dispose { get; set; } = () => ValueTask.CompletedTask;
 
     /// <summary>Null: a card without a PIN.</summary>
@@ -43,7 +45,7 @@ internal sealed class ScriptedSession : ICardSession
     public Task<CardResult<PinVerdict>> VerifyAsync(Pin pin, CancellationToken cancellation) => Verify(pin);
 
     public Task<CardResult<CardSignature>> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation) =>
-        Task.FromResult<CardResult<CardSignature>>(new CardSignature(SignatureAlgorithm.RS256, new byte[] { 1 }));
+        Task.FromResult(Sign());
 
     public ValueTask DisposeAsync() => Dispose();
 }
@@ -75,6 +77,13 @@ internal sealed class ScriptedVault : IVault, IDisposable
     private readonly List<KeptResult> kept = [];
     private readonly List<AuditEvent> audited = [];
     private readonly SemaphoreSlim more = new(0);
+
+    /// <summary>What is found of the person's earlier visits.</summary>
+    public Func<Task<EarlierLook>> FindEarlier { get; set; } = () => Task.FromResult<EarlierLook>(new EarlierLook.None());
+
+    public PersonMark MarkOf(AuthCertificate certificate) => new(Convert.ToHexStringLower(certificate.Der.Span));
+
+    public Task<EarlierLook> FindEarlierAsync(PersonMark person, DateOnly day, CancellationToken cancellation) => FindEarlier();
 
     public Func<Task<VaultTrouble?>> Keep { get; set; } = () => Task.FromResult<VaultTrouble?>(null);
 

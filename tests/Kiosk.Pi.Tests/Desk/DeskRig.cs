@@ -20,14 +20,14 @@ internal sealed class DeskRig : IAsyncDisposable
     private readonly DeskLoop loop;
     private readonly SnapshotFeed feed = new();
 
-    private DeskRig(bool hasKeypad, string? settings)
+    private DeskRig(bool hasKeypad, string? settings, RepeatChoice repeat)
     {
         if (settings is not null)
         {
             File.WriteAllText(Path.Combine(folder, "settings.json"), settings);
         }
 
-        Settings = DeskSettings.Open(folder, hasKeypad ? IdentityMethod.Pin : IdentityMethod.Visual, hasKeypad);
+        Settings = DeskSettings.Open(folder, hasKeypad ? IdentityMethod.Pin : IdentityMethod.Visual, hasKeypad, repeat);
         audit = new AuditWriter(Vault, Time, NullLogger<AuditWriter>.Instance);
         watch = new AuthorityWatch(Authority, Inbox, Time);
         Effects = new VisitEffects(Reader, Authority, Vault, FacilityCode.TryParse("1329999997", out var facility) ? facility : null!, Inbox, Time, NullLogger<VisitEffects>.Instance);
@@ -52,9 +52,9 @@ internal sealed class DeskRig : IAsyncDisposable
 
     public string SettingsFile => Path.Combine(folder, "settings.json");
 
-    public static async Task<DeskRig> StartAsync(bool hasKeypad = true, string? settings = null)
+    public static async Task<DeskRig> StartAsync(bool hasKeypad = true, string? settings = null, RepeatChoice repeat = RepeatChoice.Ask)
     {
-        var rig = new DeskRig(hasKeypad, settings);
+        var rig = new DeskRig(hasKeypad, settings, repeat);
         await rig.audit.StartAsync(CancellationToken.None);
         await rig.loop.StartAsync(CancellationToken.None);
         rig.Inbox.Post(new DeskMessage.ReaderChanged(ReaderState.Ready, GivenUpCards: 0));

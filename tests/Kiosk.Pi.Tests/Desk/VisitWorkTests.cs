@@ -9,6 +9,8 @@ public sealed class VisitWorkTests : IDisposable
 {
     private static readonly ChallengeResult Unavailable = new(Challenge: null, new AuthorityAnswer.CouldNotAsk(Reason.Unavailable, "down for today"));
 
+    private static readonly Visit AtThePin = new() { Id = Guid.CreateVersion7(), Method = IdentityMethod.Pin, StartedAt = DateTimeOffset.UnixEpoch, State = VisitState.Verifying };
+
     private readonly SlowAuthority authority = new();
     private readonly Pin pin = new();
 
@@ -19,7 +21,7 @@ public sealed class VisitWorkTests : IDisposable
     {
         await using var work = Work();
         var fetching = work.FetchChallengeAsync();
-        var verifying = work.VerifyPinAsync();
+        var verifying = work.VerifyPinAsync(AtThePin);
         authority.Asked[0].SetResult(Unavailable);
 
         Assert.Null(await fetching);
@@ -35,7 +37,7 @@ public sealed class VisitWorkTests : IDisposable
         authority.Asked[0].SetResult(Unavailable);
         Assert.Null(await fetching);
 
-        var verifying = work.VerifyPinAsync();
+        var verifying = work.VerifyPinAsync(AtThePin);
         authority.Asked[1].SetResult(new(Challenge: null, new AuthorityAnswer.CouldNotAsk(Reason.Unreachable, Detail: null)));
 
         Assert.Equal(new AuthorityAnswer.CouldNotAsk(Reason.Unreachable, Detail: null), Assert.IsType<VisitEvent.AuthorityAnswered>(await verifying).Answer);

@@ -26,7 +26,7 @@ public sealed class DeskJsonTests
         var stand = new Stand().After(new VisitEvent.CardArrived(Guid.Parse("019AA7B2-5C1E-7C3A-9F54-0D6B1C2E3F40"), IdentityMethod.Pin), Read(), Confirmed, Wrong(2));
 
         Assert.Equal(
-            """{"id":"019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40","state":"pin","method":"pin","triesLeft":2,"outcome":null,"reason":"pinWrong","startedAt":"2026-11-22T09:00:00+09:00","endedAt":null,"certificate":"ok","authorityMessage":null,"kept":null,"triesBefore":null}""",
+            """{"id":"019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40","state":"pin","method":"pin","triesLeft":2,"outcome":null,"reason":"pinWrong","startedAt":"2026-11-22T09:00:00+09:00","endedAt":null,"certificate":"ok","authorityMessage":null,"kept":null,"triesBefore":null,"earlier":null,"isRepeat":false}""",
             JsonDocument.Parse(Text(new Snapshot(Ready, VisitView.Of(stand.Visit), LastVisit: null), DeskJson.Default.Snapshot)).RootElement.GetProperty("visit").GetRawText().Replace("\\u002B", "+", StringComparison.Ordinal));
     }
 
@@ -68,7 +68,7 @@ public sealed class DeskJsonTests
 
     [Fact]
     public void View_Finished_HoldsNoPerson() =>
-        Secrets.AreNotIn(Text(new Snapshot(Ready, VisitView.Of(ExhaustivenessTests.StandIn("finished").Visit), LastVisit: null), DeskJson.Default.Snapshot));
+        Secrets.AreNotIn(Text(new Snapshot(Ready, VisitView.Of(ExhaustivenessTests.StandIn("finished").After(Found(Earlier.Covered())).Visit), LastVisit: null), DeskJson.Default.Snapshot));
 
     [Fact]
     public void View_Nobody_IsNull() => Assert.Null(VisitView.Of(visit: null));
@@ -76,13 +76,17 @@ public sealed class DeskJsonTests
     [Fact]
     public void KeptResult_ThereAndBack_IsTheSame()
     {
-        var kept = KeptResult.Of(ExhaustivenessTests.StandIn("finished").Visit!) with { AuthorityMessage = "\"●\"\n" };
+        var kept = KeptResult.Of(ExhaustivenessTests.StandIn("finished").Visit!) with { AuthorityMessage = "\"●\"\n", RepeatOf = new RepeatOf(Guid.Empty, Stand.Start) };
         var text = Text(kept, DeskJson.Default.KeptResult);
 
         Assert.Equal(text, Text(JsonSerializer.Deserialize(text, DeskJson.Default.KeptResult)!, DeskJson.Default.KeptResult));
         Assert.Equal(Sample.Person, JsonSerializer.Deserialize(text, DeskJson.Default.KeptResult)!.Confirmation!.Records[0]);
         Assert.Equal("2026-12-31", JsonDocument.Parse(text).RootElement.GetProperty("lastDay").GetString());
     }
+
+    [Fact]
+    public void KeptResult_TheMarkOfThePerson_IsNotForTheScreen() => Assert.DoesNotContain(
+        "c0ffee", Text(KeptResult.Of(ExhaustivenessTests.StandIn("finished").Visit!) with { Person = new PersonMark("c0ffee") }, DeskJson.Default.KeptResult), StringComparison.Ordinal);
 
     [Fact]
     public void KeptResults_ThereAndBack_KeepTheirOrder()

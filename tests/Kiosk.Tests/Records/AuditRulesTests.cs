@@ -29,6 +29,10 @@ public sealed class AuditRulesTests
         { "removed while the PIN is checked", [Arrived(), Read(), Confirmed, Removed], "VisitBegan VisitEnded(CardRemoved/RemovedDuringVerify)" },
         { "removed while stored", [Arrived(), Read(), Confirmed, Right, Covered, Removed], "VisitBegan PinAccepted VisitEnded(Covered)" },
         { "not kept", [Arrived(), Read(0), new VisitEvent.ResultKept(OnDisk: false), new VisitEvent.ResultKept(OnDisk: false), Removed], "VisitBegan VisitEnded(PinBlocked) ResultNotKept" },
+        {
+            "shown again", [ArrivedToRepeat(), Read(), Found(Earlier.Covered()), Confirmed, Right, Proved, Kept, Removed],
+            "VisitBegan PinAccepted VisitEnded(Covered) EarlierShown[visit=019aa7b2-0000-7c3a-9f54-0d6b1c2e3f40]"
+        },
         { "nobody there", [Removed, Confirmed, Kept], "" },
     };
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Kiosk.Cards;
 using Kiosk.Eligibility;
+using Kiosk.Records;
 using Kiosk.Visits;
 using static Kiosk.Tests.Visits.Happened;
 
@@ -30,6 +31,9 @@ public sealed class ExhaustivenessTests
         ["PinAnswered wrong"] = Wrong(left: 2),
         ["PinAnswered last"] = Wrong(left: 1),
         ["PinAnswered blocked"] = Wrong(left: 0),
+        ["EarlierLooked"] = Found(Visits.Earlier.Covered()),
+        ["EarlierLooked none"] = Looked(new EarlierLook.None()),
+        ["CardProved"] = Proved,
         ["AuthorityAnswered"] = Covered,
         ["AuthorityAnswered no"] = Answer(new AuthorityAnswer.CouldNotAsk(Reason.Unreachable, Detail: null)),
         ["PhotoCompared"] = Photo(matches: true),
@@ -63,6 +67,9 @@ public sealed class ExhaustivenessTests
     [InlineData("PinAnswered wrong",    ".       .        .         .         .        .        pin       .        .        .        .")]
     [InlineData("PinAnswered last",     ".       .        .         .         .        .        staff     .        .        .        .")]
     [InlineData("PinAnswered blocked",  ".       .        .         .         .        .        finished  .        .        .        .")]
+    [InlineData("EarlierLooked",        ".       .        .         .         .        .        .         .        .        .        .")]
+    [InlineData("EarlierLooked none",   ".       .        .         .         .        .        .         .        .        .        .")]
+    [InlineData("CardProved",           ".       .        .         .         .        .        .         .        .        .        .")]
     [InlineData("AuthorityAnswered",    ".       .        .         .         .        .        .         storing  .        .        .")]
     [InlineData("AuthorityAnswered no", ".       .        finished  finished  .        .        finished  finished .        .        .")]
     [InlineData("PhotoCompared",        ".       .        .         .         asking   asking   .         .        .        .        .")]

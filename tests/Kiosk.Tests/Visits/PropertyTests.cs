@@ -11,7 +11,9 @@ namespace Kiosk.Tests.Visits;
 public sealed class PropertyTests
 {
     private static readonly Gen<VisitEvent> AnyEvent = Gen.Frequency(
-        (6, Gen.Enum<IdentityMethod>().Select(Arrived)),
+        (6, Gen.Select(Gen.Enum<IdentityMethod>(), Gen.Bool).Select((method, repeats) => repeats ? ArrivedToRepeat(method) : Arrived(method))),
+        (3, Gen.Int[1, 6].Select(validity => Found(Earlier.Of(Sample.Confirmation(validity: $"{validity}"))))),
+        (3, Gen.Const(Proved)),
         (6, Gen.Int[0, 3].Select(Read)),
         (2, Gen.Const(ReadNoPin)),
         (3, Gen.Const(Digit)),
@@ -80,7 +82,8 @@ public sealed class PropertyTests
             if (step.Before?.Outcome != Outcome.Covered && step.Latest?.Outcome == Outcome.Covered)
             {
                 Assert.True(identity);
-                Assert.True(step.Happened is VisitEvent.AuthorityAnswered { Answer: AuthorityAnswer.Answered { Confirmation: { Validity: "1", Records.Count: 1 } } });
+                Assert.True(step.Happened is VisitEvent.AuthorityAnswered { Answer: AuthorityAnswer.Answered { Confirmation: { Validity: "1", Records.Count: 1 } } }
+                    || step is { Latest.RepeatOf: not null, Before: { MayRepeat: true, Earlier.Outcome: Outcome.Covered } });
             }
         }
     });

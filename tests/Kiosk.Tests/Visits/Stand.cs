@@ -69,7 +69,16 @@ internal static class Happened
     public static readonly VisitEvent Kept = new VisitEvent.ResultKept(OnDisk: true);
     public static readonly VisitEvent Covered = Answered(Sample.Confirmation());
 
+    public static readonly VisitEvent Proved = new VisitEvent.CardProved();
+
     public static VisitEvent Arrived(IdentityMethod method = IdentityMethod.Pin) => new VisitEvent.CardArrived(Guid.CreateVersion7(Stand.Start), method);
+
+    /// <summary>At a stand whose administrator chose to show an earlier answer of the month.</summary>
+    public static VisitEvent ArrivedToRepeat(IdentityMethod method = IdentityMethod.Pin) => new VisitEvent.CardArrived(Guid.CreateVersion7(Stand.Start), method, MayRepeat: true);
+
+    public static VisitEvent Found(KeptResult earlier) => Looked(new EarlierLook.Found(earlier));
+
+    public static VisitEvent Looked(EarlierLook look) => new VisitEvent.EarlierLooked(look);
 
     public static VisitEvent Read(int tries = 3) => new VisitEvent.CardRead(new CardReading(new PinTries(tries), Sample.Certificate));
 

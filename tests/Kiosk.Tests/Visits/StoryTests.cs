@@ -17,7 +17,7 @@ public sealed class StoryTests
         Assert.Null(stand.Visit.Reason);
         Assert.True(stand.Visit.Kept);
         Assert.Equal(
-            [VisitEffect.ReadCard, VisitEffect.FetchChallenge, VisitEffect.VerifyPin, VisitEffect.AskAuthority, VisitEffect.KeepResult], stand.Effects);
+            [VisitEffect.ReadCard, VisitEffect.FindEarlier, VisitEffect.FetchChallenge, VisitEffect.VerifyPin, VisitEffect.AskAuthority, VisitEffect.KeepResult], stand.Effects);
 
         stand.After(Removed);
         Assert.Null(stand.Visit);
@@ -36,7 +36,7 @@ public sealed class StoryTests
         Assert.Equal(Outcome.Covered, stand.Ended!.Outcome);
         Assert.Equal("S07", stand.Ended.Staff);
         Assert.Equal(Stand.Start.AddSeconds(9), stand.Ended.PhotoMatchedAt);
-        Assert.Equal([VisitEffect.ReadCard, VisitEffect.AskAuthority, VisitEffect.KeepResult], stand.Effects);
+        Assert.Equal([VisitEffect.ReadCard, VisitEffect.FindEarlier, VisitEffect.AskAuthority, VisitEffect.KeepResult], stand.Effects);
     }
 
     [Fact]

@@ -1,0 +1,30 @@
+using Kiosk.Eligibility;
+using Kiosk.Records;
+
+namespace Kiosk.Visits;
+
+/// <summary>What is done for a person about whom the authority answered earlier in the month; set by an administrator.</summary>
+public enum RepeatChoice
+{
+    /// <summary>The authority is asked again.</summary>
+    Ask,
+
+    /// <summary>A valid answer is shown again as of its day, once the identity is confirmed.</summary>
+    Show,
+}
+
+/// <summary>When an earlier answer may stand for a new one: only a completed, valid one of this month, by whose own dates it is valid today.</summary>
+public static class RepeatRules
+{
+    /// <summary>True when the earlier answer is shown instead of asking, once the identity is confirmed.</summary>
+    public static bool Repeats(Visit visit, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return visit is { MayRepeat: true, Earlier: { RepeatOf: null, Confirmation: { } confirmation } earlier }
+            && Verdict.Of(confirmation).Outcome == Outcome.Covered
+            && AreOfOneMonth(JapanTime.DateOf(earlier.EndedAt), JapanTime.DateOf(now))
+            && !RecordDoubts.Of(confirmation.Records[0], JapanTime.DateOf(now)).Contains(RecordDoubt.OutsideItsDates);
+    }
+
+    private static bool AreOfOneMonth(DateOnly one, DateOnly other) => (one.Year, one.Month) == (other.Year, other.Month);
+}
