@@ -65,7 +65,7 @@ public sealed class RepeatTests
         var never = new TaskCompletionSource<EarlierLook>();
         rig.Vault.FindEarlier = how switch
         {
-            "never answers" => () => never.Task,
+            "never answers" => () => never.Task.WaitAsync(TestContext.Current.CancellationToken),
             "breaks" => () => throw new InvalidOperationException("defect"),
             _ => () => Task.FromResult<EarlierLook>(new EarlierLook.Unreadable(VaultTrouble.Busy)),
         };
@@ -81,7 +81,7 @@ public sealed class RepeatTests
     {
         await using var rig = await StartAsync(ClockState.Synchronized);
         var late = new TaskCompletionSource<EarlierLook>();
-        rig.Vault.FindEarlier = () => late.Task;
+        rig.Vault.FindEarlier = () => late.Task.WaitAsync(TestContext.Current.CancellationToken);
         await rig.LayCardAsync();
         await rig.TakeCardAsync();
         rig.Vault.FindEarlier = () => Task.FromResult<EarlierLook>(new EarlierLook.None());

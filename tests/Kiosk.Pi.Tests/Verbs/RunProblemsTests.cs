@@ -41,6 +41,8 @@ public sealed class RunProblemsTests : IDisposable
     [InlineData("Card:Profiles:0:Pin", "18", "Card:Profiles:0:Pin is '18': it must be a file id of four hex digits")]
     [InlineData("Card:Profiles:0:Algorithm", "RS512", "Card:Profiles:0:Algorithm is 'RS512': it must be RS256 or ES384")]
     [InlineData("Card:Profiles:0:Name", "next", "Card:Profiles:0:Key is missing")]
+    [InlineData("Repeat:SameMonth", "never", "Repeat:SameMonth is 'never': it must be ask")]
+    [InlineData("Repeat:SameMonth", "1", "Repeat:SameMonth is '1'")]
     [InlineData("Deadlines:PinIdle", "-00:00:01", "Deadlines:PinIdle")]
     [InlineData("Deadlines:PinIdle", "soon", "Deadlines:PinIdle")]
     [InlineData("Panel:KeyMap", "12", "Panel:KeyMap")]

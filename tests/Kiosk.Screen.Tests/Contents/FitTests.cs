@@ -24,6 +24,7 @@ public class FitTests
         foreach (var outcome in Enum.GetValues<Outcome>())
         {
             Assert.All(reasons, reason => Fits(rig, Samples.Idle with { Visit = Samples.Ended(outcome, reason, kept: false) }, $"{outcome} {reason}"));
+            Assert.All(reasons, reason => Fits(rig, Samples.Idle with { Visit = Samples.Ended(outcome, reason) with { Earlier = Samples.Earlier(outcome) } }, $"{outcome} {reason} again"));
         }
     }
 
@@ -35,6 +36,8 @@ public class FitTests
         using var rig = new ScreenRig(language: language);
         foreach (var phase in Enum.GetValues<VisitPhase>())
         {
+            Assert.All(Enum.GetValues<Reason>(), reason =>
+                Fits(rig, Samples.Idle with { Visit = Samples.Visit(phase, reason) with { Earlier = Samples.Earlier(Outcome.NoRecord) } }, $"{phase} {reason} again"));
             Assert.All(Enum.GetValues<Reason>(), reason =>
                 Fits(rig, Samples.Idle with { Visit = Samples.Visit(phase, reason) with { Certificate = CertificateStanding.Grace } }, $"{phase} {reason}"));
         }

@@ -25,6 +25,9 @@ internal static class Samples
     public static VisitView Ended(Outcome outcome, Reason? reason = null, int n = 1, bool? kept = true) =>
         Visit(VisitPhase.Finished, reason, n: n) with { Outcome = outcome, EndedAt = Now, Kept = kept };
 
+    /// <summary>What the authority said on the 3rd of the month.</summary>
+    public static EarlierView Earlier(Outcome outcome = Outcome.Covered) => new(Id(77), new(2026, 11, 3, 1, 0, 0, TimeSpan.Zero), outcome, Reason: null);
+
     public static VisitView Finished(KeptResult result) => new(
         result.VisitId, VisitPhase.Finished, result.Method, TriesLeft: 3, result.Outcome, result.Reason, result.EndedAt - TimeSpan.FromSeconds(12), result.EndedAt,
         result.Certificate, result.AuthorityMessage, Kept: true);

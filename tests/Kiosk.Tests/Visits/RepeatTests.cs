@@ -1,6 +1,5 @@
 using Kiosk.Cards;
 using Kiosk.Desk;
-using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Visits;
 using static Kiosk.Tests.Visits.Happened;

@@ -130,7 +130,7 @@ public sealed class StoryTests
         var stand = new Stand().After(Arrived(), Read(tries: 0));
 
         Assert.Equal((Outcome.PinBlocked, (Reason?)null), Came(stand));
-        Assert.Equal([VisitEffect.ReadCard, VisitEffect.KeepResult], stand.Effects);
+        Assert.Equal([VisitEffect.ReadCard, VisitEffect.FindEarlier, VisitEffect.KeepResult], stand.Effects);
     }
 
     [Fact]
