@@ -10,6 +10,13 @@ internal sealed class AuditTrail(SqliteConnection connection)
     public void Append(IReadOnlyList<AuditEvent> events)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
+        Add(events);
+        transaction.Commit();
+    }
+
+    /// <summary>Adds events within the transaction that is open.</summary>
+    public void Add(IReadOnlyList<AuditEvent> events)
+    {
         foreach (var happened in events)
         {
             connection.Execute(
@@ -21,7 +28,5 @@ internal sealed class AuditTrail(SqliteConnection connection)
                 ("$staff", happened.Staff), ("$outcome", Codes.Of(happened.Outcome)), ("$reason", Codes.Of(happened.Reason)),
                 ("$elapsed", (long?)happened.Elapsed?.TotalMilliseconds), ("$detail", happened.Detail));
         }
-
-        transaction.Commit();
     }
 }

@@ -9,7 +9,10 @@ internal static class Purge
     /// <summary>Deletes, and says how many. Also when there is nothing to delete the WAL is emptied: an earlier purge may have been kept from it.</summary>
     public static Purged Run(SqliteConnection connection, DateOnly today)
     {
-        var deleted = connection.Execute("DELETE FROM results WHERE last_day < $today", ("$today", Codes.Of(today)));
+        var day = ("$today", (object?)Codes.Of(today));
+        var deleted = connection.Execute("DELETE FROM results WHERE last_day < $today", day) + connection.Execute("DELETE FROM checks WHERE last_day < $today", day);
+        // One goes with its visit's result, and is not counted twice.
+        connection.Execute("DELETE FROM pending WHERE last_day < $today", day);
         return new(deleted, connection.Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0 ? null : VaultTrouble.Busy);
     }
 }

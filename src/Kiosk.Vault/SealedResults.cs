@@ -26,11 +26,11 @@ internal sealed class SealedResults(SqliteConnection connection, Sealer sealer)
     /// <summary>How many different rows did not open when they were asked for.</summary>
     public int Unreadable => unreadable.Count;
 
-    /// <summary>Writes a result; the first one of a visit stays.</summary>
-    public void Keep(KeptResult result)
+    /// <summary>Writes a result; the first one of a visit stays. True: this is the first.</summary>
+    public bool Keep(KeptResult result)
     {
         var day = JapanTime.DateOf(result.EndedAt);
-        connection.Execute(
+        return connection.Execute(
             """
             INSERT INTO results (visit_id, ended_at, day, last_day, outcome, reason, method, person, repeat_of, sealed)
             VALUES ($visit, $ended, $day, $last, $outcome, $reason, $method, $person, $repeat, $sealed)
@@ -39,7 +39,7 @@ internal sealed class SealedResults(SqliteConnection connection, Sealer sealer)
             ("$visit", Codes.Of(result.VisitId)), ("$ended", result.EndedAt.ToUnixTimeMilliseconds()), ("$day", Codes.Of(day)),
             ("$last", Codes.Of(result.LastDay)), ("$outcome", Codes.Of(result.Outcome)), ("$reason", Codes.Of(result.Reason)),
             ("$method", Codes.Of(result.Method)), ("$person", result.Person?.Value), ("$repeat", result.RepeatOf is { } earlier ? Codes.Of(earlier.VisitId) : null),
-            ("$sealed", Seal(result)));
+            ("$sealed", Seal(result))) == 1;
     }
 
     /// <summary>The results of a day, newest first, without those that do not open.</summary>

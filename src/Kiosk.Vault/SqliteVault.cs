@@ -1,11 +1,13 @@
+using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Records;
+using Kiosk.Vault.Pending;
 using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Vault;
 
 /// <summary>The vault in a folder: <c>vault.db</c> (SQLite) and <c>vault.key</c>. One connection, one caller at a time, never on the caller's thread.</summary>
-public sealed class SqliteVault : IVault, IAsyncDisposable
+public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly SqliteConnection connection;
@@ -13,6 +15,8 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
     private readonly PersonMarks marks;
     private readonly SealedResults results;
     private readonly AskedVisits asked;
+    private readonly PendingVisits pending;
+    private readonly AlternativeChecks checks;
     private readonly AuditTrail audit;
 
     private SqliteVault(SqliteConnection connection, VaultKey key)
@@ -22,6 +26,8 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
         marks = new PersonMarks(key);
         results = new SealedResults(connection, sealer);
         asked = new AskedVisits(connection);
+        pending = new PendingVisits(connection, sealer);
+        checks = new AlternativeChecks(connection, sealer);
         audit = new AuditTrail(connection);
     }
 
@@ -89,19 +95,26 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
     public Task<IReadOnlyList<AskedVisit>> UnansweredAsync(CancellationToken cancellation) => RunAsync(asked.All, _ => [], cancellation);
 
     /// <inheritdoc />
-    public Task<VaultTrouble?> KeepAsync(KeptResult result, CancellationToken cancellation)
+    public async Task<VaultTrouble?> KeepAsync(KeptResult result, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return RunAsync(
+        var trouble = await RunAsync(
             () =>
             {
                 using var transaction = connection.BeginTransaction();
-                results.Keep(result);
+                if (results.Keep(result))
+                {
+                    audit.Add(pending.Follow(result));
+                    audit.Add(checks.Follow(result));
+                }
+
                 asked.Forget(result.VisitId);
                 transaction.Commit();
                 return null;
             },
             trouble => (VaultTrouble?)trouble, cancellation);
+        PendingChanged?.Invoke(this, EventArgs.Empty);
+        return trouble;
     }
 
     /// <inheritdoc />
@@ -111,8 +124,12 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
     public Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation) => RunAsync(() => results.Find(visitId), _ => null, cancellation);
 
     /// <inheritdoc />
-    public Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation) =>
-        RunAsync(() => Purge.Run(connection, today), trouble => new Purged(0, trouble), cancellation);
+    public async Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation)
+    {
+        var purged = await RunAsync(() => Purge.Run(connection, today), trouble => new Purged(0, trouble), cancellation);
+        PendingChanged?.Invoke(this, EventArgs.Empty);
+        return purged;
+    }
 
     /// <inheritdoc />
     public Task<VaultTrouble?> AuditAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation)
@@ -196,7 +213,7 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
         }
         finally
         {
-            Unreadable = results.Unreadable;
+            Unreadable = results.Unreadable + checks.Unreadable;
             gate.Release();
         }
     }

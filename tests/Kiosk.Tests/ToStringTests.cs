@@ -1,3 +1,4 @@
+using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
@@ -22,6 +23,11 @@ public sealed class ToStringTests
         KeptResult.Of(Finished),
         KeptResult.Of(Finished) with { Person = new PersonMark("CAFE") },
         new PersonMark("CAFE"),
+        Alternatives.Typed.Check(),
+        new CheckView(Alternatives.Typed.Check(), ContradictedBy: null, [], IsSeen: false),
+        new CheckRequest(AlternativeRoute.Certificate, "S07", Alternatives.Typed.Paper(AlternativeRoute.Certificate)),
+        new TypedField(PaperField.Name, "架空　花子"),
+        new CloseRequest(CloseReason.Other, "S07", "架空　花子"),
         new EarlierLook.Found(KeptResult.Of(Finished)),
         new AskedVisit(Finished.Id, Stand.Start, IdentityMethod.Pin, Staff: null, Certificate: null, new PersonMark("CAFE")),
         Sample.Confirmation(),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kiosk.Alternatives;
 using Kiosk.Records;
 
 namespace Kiosk.Desk;
@@ -7,12 +8,21 @@ namespace Kiosk.Desk;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = false, Converters = [
     typeof(CamelCase<StandState>), typeof(CamelCase<ClockState>), typeof(CamelCase<VisitPhase>), typeof(CamelCase<Cards.ReaderState>),
     typeof(CamelCase<Cards.CertificateStanding>), typeof(CamelCase<Eligibility.AuthorityState>), typeof(CamelCase<Visits.IdentityMethod>),
-    typeof(CamelCase<Visits.Outcome>), typeof(CamelCase<Visits.Reason>), typeof(CamelCase<StaffAction>), typeof(CamelCase<CommandResult>)])]
+    typeof(CamelCase<Visits.Outcome>), typeof(CamelCase<Visits.Reason>), typeof(CamelCase<StaffAction>), typeof(CamelCase<CommandResult>),
+    typeof(CamelCase<AlternativeRoute>), typeof(CamelCase<PaperField>), typeof(CamelCase<EntryFault>), typeof(CamelCase<Contradiction>),
+    typeof(CamelCase<CloseReason>), typeof(CamelCase<PendingResult>)])]
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(StaffCommand))]
 [JsonSerializable(typeof(CommandResult))]
 [JsonSerializable(typeof(KeptResult))]
 [JsonSerializable(typeof(IReadOnlyList<KeptResult>))]
+[JsonSerializable(typeof(PendingList))]
+[JsonSerializable(typeof(CheckView))]
+[JsonSerializable(typeof(AlternativeCheck))]
+[JsonSerializable(typeof(CheckRequest))]
+[JsonSerializable(typeof(CheckAnswer))]
+[JsonSerializable(typeof(CloseRequest))]
+[JsonSerializable(typeof(PendingResult))]
 public sealed partial class DeskJson : JsonSerializerContext;
 
 /// <summary>Enum values as camelCase words; numbers are refused.</summary>

@@ -3,7 +3,7 @@ using Kiosk.Records;
 namespace Kiosk.Desk;
 
 /// <summary>The desk as a staff screen sees it, from another process.</summary>
-public interface IDesk
+public interface IDesk : IPendingDesk
 {
     /// <summary>Snapshots from now on, the present one first, without end: null means that the desk cannot be reached just now; it is tried again by itself.</summary>
     IAsyncEnumerable<Snapshot?> WatchAsync(CancellationToken cancellation);

@@ -66,10 +66,12 @@ public sealed record Snapshot(StandView Stand, VisitView? Visit, VisitView? Last
 /// <param name="UnreadableResults">How many kept results do not open with the vault's key, and are therefore in no list.</param>
 /// <param name="SeveralCards">Cards lie on more than one reader: the next visit begins when one is left.</param>
 /// <param name="GivenUpCards">How many cards never answered and were given up, since the desk started.</param>
+/// <param name="PendingVisits">How many visits wait for staff because nobody could be asked.</param>
+/// <param name="Contradictions">How many checks by paper a later answer contradicts, and nobody has looked at that yet.</param>
 public sealed record StandView(
     StandState State, ReaderState Reader, AuthorityState Authority, ClockState Clock, IdentityMethod Method,
     string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted, string? PanelTrouble = null, int UnreadableResults = 0,
-    bool SeveralCards = false, int GivenUpCards = 0);
+    bool SeveralCards = false, int GivenUpCards = 0, int PendingVisits = 0, int Contradictions = 0);
 
 /// <summary>A visit, without the person.</summary>
 /// <param name="Id">Its id.</param>

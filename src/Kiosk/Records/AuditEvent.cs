@@ -47,6 +47,24 @@ public enum AuditKind
     /// <summary>Staff took a kept result out of the stand.</summary>
     ResultExported,
 
+    /// <summary>A pending visit was settled by the same person's later visit, which the detail names.</summary>
+    PendingSettled,
+
+    /// <summary>Staff closed a pending visit; the detail is the reason's code.</summary>
+    PendingClosed,
+
+    /// <summary>Staff recorded a check by paper; the detail names it and its route.</summary>
+    CheckRecorded,
+
+    /// <summary>Staff looked at a check; the detail names it.</summary>
+    CheckViewed,
+
+    /// <summary>The answer of this visit contradicts an earlier check, which the detail names.</summary>
+    CheckContradicted,
+
+    /// <summary>Staff looked at a contradiction; the detail names the check.</summary>
+    ContradictionSeen,
+
     /// <summary>A setting was changed.</summary>
     SettingChanged,
 

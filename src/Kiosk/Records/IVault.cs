@@ -19,7 +19,7 @@ public enum VaultTrouble
 }
 
 /// <summary>What a purge came to.</summary>
-/// <param name="Deleted">How many results were deleted.</param>
+/// <param name="Deleted">How many results and checks were deleted.</param>
 /// <param name="Trouble">Why not all is gone that should be; null when it is.</param>
 public readonly record struct Purged(int Deleted, VaultTrouble? Trouble);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
@@ -17,7 +18,7 @@ public sealed class DeskJsonTests
 
     [Fact]
     public void Snapshot_NobodyThere_IsExactlyTheContractsText() => Assert.Equal(
-        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0,"severalCards":false,"givenUpCards":0},"visit":null,"lastVisit":null}""",
+        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0,"severalCards":false,"givenUpCards":0,"pendingVisits":0,"contradictions":0},"visit":null,"lastVisit":null}""",
         Text(new Snapshot(Ready, Visit: null, LastVisit: null), DeskJson.Default.Snapshot));
 
     [Fact]
@@ -42,6 +43,13 @@ public sealed class DeskJsonTests
         AreCodes<Outcome>(
             "covered notCovered noRecord several unknown couldNotAsk pinWrong pinBlocked cardRefused cardRemoved authorityRefused cancelled timedOut");
         AreCodes<StaffAction>("photoMatches photoDiffers allowLastTry refuseLastTry cancel setMethod testLamps");
+        AreCodes<AlternativeRoute>("certificate notice portal statement");
+        AreCodes<PaperField>("cardSeen insurerNumber symbol number branch name birthdate sex address validUntil");
+        AreCodes<EntryFault>(
+            "missing notAsked tooLong length notDigits checkDigit branchForm notForLateElderly notADate notABirthdate expired tooFarAhead unknownCode");
+        AreCodes<Contradiction>("insurerNumber symbol number notCovered");
+        AreCodes<CloseReason>("visitorLeft comesAgain checkedElsewhere paysAlone noVisitor other");
+        AreCodes<PendingResult>("done notPending incomplete notWritten");
         AreCodes<CommandResult>("done notNow otherVisit incomplete noKeypad notWritten");
     }
 
@@ -118,6 +126,31 @@ public sealed class DeskJsonTests
     [InlineData("""[]""")]
     [InlineData("")]
     public void Command_Nonsense_IsRefused(string text) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(text, DeskJson.Default.StaffCommand));
+
+    [Fact]
+    public void CheckRequest_OnlyWhatIsNeeded_IsUnderstood()
+    {
+        var request = JsonSerializer.Deserialize(
+            """{"route":"notice","staff":"S07","fields":[{"field":"number","text":"５６７８"}]}""", DeskJson.Default.CheckRequest)!;
+
+        Assert.Equal((AlternativeRoute.Notice, "S07", null, new TypedField(PaperField.Number, "５６７８")), (request.Route, request.Staff, request.VisitId, request.Fields[0]));
+    }
+
+    [Theory]
+    [InlineData("""{"staff":"S07","fields":[]}""")]
+    [InlineData("""{"route":"passport","staff":"S07","fields":[]}""")]
+    [InlineData("""{"route":"notice","staff":"S07","fields":[{"text":"5678"}]}""")]
+    [InlineData("""{"route":"notice","staff":"S07","fields":[{"field":"myNumber","text":"5678"}]}""")]
+    public void CheckRequest_Nonsense_IsRefused(string text) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(text, DeskJson.Default.CheckRequest));
+
+    [Theory]
+    [InlineData(CloseReason.VisitorLeft, "S07", null, true)]
+    [InlineData(CloseReason.Other, "S07", "電話で確認", true)]
+    [InlineData(CloseReason.Other, "S07", " ", false)]
+    [InlineData(CloseReason.VisitorLeft, "", null, false)]
+    [InlineData(CloseReason.VisitorLeft, "S07", "a\nb", false)]
+    public void CloseRequest_IsComplete_WhereItSaysWhoAndWhy(CloseReason reason, string staff, string? note, bool isComplete) =>
+        Assert.Equal(isComplete, new CloseRequest(reason, staff, note?.Replace("\\n", "\n", StringComparison.Ordinal)).IsComplete);
 
     private static void AreCodes<TEnum>(string codes)
         where TEnum : struct, Enum
