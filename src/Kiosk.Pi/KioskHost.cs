@@ -1,9 +1,11 @@
+using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Panel;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
+using Kiosk.Pi.Pending;
 using Kiosk.Pi.Watches;
 using Kiosk.Records;
 using Kiosk.Signals;
@@ -65,7 +67,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel 
         await using var panel = new ReturningPanel(onTrouble => openPanel(options.Panel, time, onTrouble), time, trouble => inbox.Post(new DeskMessage.PanelChanged(trouble)));
         await using var reader = Rooms.Reader(options, cas, time);
         return await ServeAsync(options, services => services
-            .AddSingleton(inbox).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
+            .AddSingleton(inbox).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPendingVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
             .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, options.Panel.HasKeypad, options.Repeat.SameMonth)).AddSingleton(new VisitRules(options.Deadlines)), cancellation);
     }
 
@@ -83,11 +85,12 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel 
         addRooms(builder.Services);
         builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
         builder.Services.AddSingleton(time).AddSingleton<Func<ClockState>>(() => KernelClock.State)
-            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<DeskEndpoints>()
-            .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>().AddWatch<ResumeWatch>();
+            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<DeskEndpoints>().AddSingleton<PendingEndpoints>()
+            .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>().AddWatch<ResumeWatch>().AddWatch<PendingDesk>();
 
         await using var app = builder.Build();
         app.Services.GetRequiredService<DeskEndpoints>().Map(app);
+        app.Services.GetRequiredService<PendingEndpoints>().Map(app);
         try
         {
             await app.StartAsync(cancellation);

@@ -18,7 +18,7 @@ namespace Kiosk.Pi.Desk;
 /// </summary>
 internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    private const string Calls = "GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{visit}?staff=ID, POST /commands";
+    private const string Calls = "GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{visit}?staff=ID, POST /commands, GET /pending, POST /checks";
 
     public void Map(WebApplication routes)
     {
@@ -116,11 +116,9 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
     // The result of the path, and who asks for it; otherwise the answer says what is wrong.
     private async Task<(KeptResult? Result, string Staff)> FindAsync(HttpContext context)
     {
-        var staff = context.Request.Query["staff"].ToString();
-        if (string.IsNullOrWhiteSpace(staff))
+        if (await StaffAsync(context) is not { } staff)
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, "staff must say who looks: every look is audited.");
-            return (null, staff);
+            return (null, "");
         }
 
         var id = Guid.Parse(context.Request.RouteValues["visit"]!.ToString()!);
@@ -133,33 +131,55 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         return (null, staff);
     }
 
-    private async Task CommandAsync(HttpContext context)
+    /// <summary>Who looks; null when the answer says that it is missing.</summary>
+    public static async Task<string?> StaffAsync(HttpContext context)
     {
-        StaffCommand? command;
-        try
+        var staff = context.Request.Query["staff"].ToString();
+        if (string.IsNullOrWhiteSpace(staff))
         {
-            command = await JsonSerializer.DeserializeAsync(context.Request.Body, DeskJson.Default.StaffCommand, context.RequestAborted);
-        }
-        catch (JsonException)
-        {
-            command = null;
-        }
-        catch (BadHttpRequestException bad)
-        {
-            // Too long, too slow, or broken off.
-            context.Response.StatusCode = bad.StatusCode;
-            return;
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "staff must say who looks: every look is audited.");
+            return null;
         }
 
-        if (command is null)
+        return staff;
+    }
+
+    private async Task CommandAsync(HttpContext context)
+    {
+        if (await ReadAsync(context, DeskJson.Default.StaffCommand, "A command is JSON such as {\"action\":\"cancel\",\"staff\":\"ID\"}.") is not { } command)
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, "The command cannot be understood. A command is JSON such as {\"action\":\"cancel\",\"staff\":\"ID\"}.");
             return;
         }
 
         var result = await inbox.CommandAsync(command).WaitAsync(context.RequestAborted);
         context.Response.StatusCode = result == CommandResult.Done ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
         await WriteAsync(context, result, DeskJson.Default.CommandResult);
+    }
+
+    /// <summary>What the body says; null when the answer says what is wrong with it.</summary>
+    public static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, string example)
+        where T : class
+    {
+        try
+        {
+            if (await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) is { } read)
+            {
+                return read;
+            }
+        }
+        catch (JsonException)
+        {
+            // Told below.
+        }
+        catch (BadHttpRequestException bad)
+        {
+            // Too long, too slow, or broken off.
+            context.Response.StatusCode = bad.StatusCode;
+            return null;
+        }
+
+        await RefuseAsync(context, StatusCodes.Status400BadRequest, $"This cannot be understood. {example}");
+        return null;
     }
 
     private static string WordsFor(int status) => status switch
@@ -171,14 +191,14 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         _ => $"The desk cannot answer this. There are: {Calls}.",
     };
 
-    private static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
+    public static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
     {
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
         return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
     }
 
-    private static Task RefuseAsync(HttpContext context, int status, string why)
+    public static Task RefuseAsync(HttpContext context, int status, string why)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Kiosk.Alternatives;
 using Kiosk.Desk;
 using Kiosk.Visits;
 
@@ -17,6 +18,14 @@ internal sealed class DeskInbox
     {
         var answer = new TaskCompletionSource<CommandResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(new DeskMessage.Commanded(command, answer));
+        return answer.Task;
+    }
+
+    /// <summary>Returns when the snapshot shows it.</summary>
+    public Task PendingCountedAsync(PendingCounts counts)
+    {
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(new DeskMessage.PendingCounted(counts, answer));
         return answer.Task;
     }
 

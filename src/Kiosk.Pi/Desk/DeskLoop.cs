@@ -81,14 +81,10 @@ internal sealed class DeskLoop(
                 // The timer counts real seconds; the clock may have been set back meanwhile.
                 Step(new VisitEvent.DeadlinePassed(), Now > came.Due ? Now : came.Due);
                 break;
-            case DeskMessage.DeadlineCame:
-                break;
-            case DeskMessage.Happened:
-                break;
             case DeskMessage.Pressed pressed when visit?.State == VisitState.Pin:
                 Step(EventOf(pressed.Key), Now);
                 break;
-            case DeskMessage.Pressed:
+            case DeskMessage.Pressed or DeskMessage.DeadlineCame or DeskMessage.Happened:
                 break;
             case DeskMessage.ReaderChanged reader:
                 health = health with { Reader = reader.State, GivenUpCards = reader.GivenUpCards };
@@ -108,6 +104,10 @@ internal sealed class DeskLoop(
                 break;
             case DeskMessage.VaultChecked vault:
                 health = health with { UnreadableResults = vault.Unreadable };
+                break;
+            case DeskMessage.PendingCounted pending:
+                health = health with { Pending = pending.Counts };
+                answer = pending.Answer.SetResult;
                 break;
             case DeskMessage.ClockChecked clock:
                 health = health with { Clock = clock.State };

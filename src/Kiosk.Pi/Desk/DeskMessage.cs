@@ -1,3 +1,4 @@
+using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
@@ -39,6 +40,9 @@ internal abstract record DeskMessage
 
     /// <summary>The vault was looked at.</summary>
     public sealed record VaultChecked(int Unreadable) : DeskMessage;
+
+    /// <summary>What waits for staff was counted.</summary>
+    public sealed record PendingCounted(PendingCounts Counts, TaskCompletionSource Answer) : DeskMessage;
 
     /// <summary>The clock was looked at.</summary>
     public sealed record ClockChecked(ClockState State) : DeskMessage;

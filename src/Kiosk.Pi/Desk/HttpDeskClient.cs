@@ -11,7 +11,7 @@ using Kiosk.Records;
 namespace Kiosk.Pi.Desk;
 
 /// <summary>The desk from another process, over its Unix socket.</summary>
-internal sealed class HttpDeskClient : IDesk, IDisposable
+internal sealed partial class HttpDeskClient : IDesk, IDisposable
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
@@ -79,13 +79,8 @@ internal sealed class HttpDeskClient : IDesk, IDisposable
         };
     });
 
-    public Task<CommandResult> SendAsync(StaffCommand command, CancellationToken cancellation) => AskAsync(async () =>
-    {
-        using var response = await http.PostAsJsonAsync("commands", command, DeskJson.Default.StaffCommand, cancellation);
-        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict
-            ? await response.Content.ReadFromJsonAsync(DeskJson.Default.CommandResult, cancellation)
-            : throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}.");
-    });
+    public Task<CommandResult> SendAsync(StaffCommand command, CancellationToken cancellation) =>
+        PostAsync("commands", JsonContent.Create(command, DeskJson.Default.StaffCommand), DeskJson.Default.CommandResult, cancellation);
 
     public void Dispose() => http.Dispose();
 

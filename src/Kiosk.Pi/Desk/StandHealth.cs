@@ -1,3 +1,4 @@
+using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
@@ -9,7 +10,7 @@ namespace Kiosk.Pi.Desk;
 /// <summary>How the stand's parts are.</summary>
 internal sealed record StandHealth(
     ReaderState Reader, AuthorityStatus Authority, ClockState Clock, IdentityMethod Method, PanelTrouble? PanelTrouble = null, int UnreadableResults = 0,
-    bool SeveralCards = false, int GivenUpCards = 0)
+    bool SeveralCards = false, int GivenUpCards = 0, PendingCounts Pending = default)
 {
     /// <summary>
     /// An authority that cannot be reached does not close the stand: the visit ends as "could not ask", and staff know the alternatives.
@@ -21,5 +22,6 @@ internal sealed record StandHealth(
             : StandState.OutOfOrder;
 
     public StandView View => new(
-        State, Reader, Authority.State, Clock, Method, Authority.Message, Authority.Until, Authority.VisualGranted, PanelTrouble?.Words, UnreadableResults, SeveralCards, GivenUpCards);
+        State, Reader, Authority.State, Clock, Method, Authority.Message, Authority.Until, Authority.VisualGranted, PanelTrouble?.Words, UnreadableResults, SeveralCards, GivenUpCards,
+        Pending.Visits, Pending.Contradictions);
 }

@@ -9,6 +9,8 @@ internal enum QuestionKind
     Method,
     Quit,
     Help,
+    Settle,
+    Check,
 }
 
 /// <summary>The keys that answer questions. Decisions about a visitor share none with what closes a panel.</summary>
@@ -20,6 +22,11 @@ internal enum AnswerKey
     MethodB,
     Enter,
     Back,
+    One,
+    Two,
+    Three,
+    Four,
+    Five,
 }
 
 /// <summary>A panel with a question, answered by one key.</summary>

@@ -1,4 +1,5 @@
 using Kiosk.Desk;
+using Kiosk.Screen.Pending;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 
@@ -30,12 +31,14 @@ internal static class Questions
                 [new(AnswerKey.Enter, words[Word.AnswerQuit], staff.RaiseQuit), Back(model)]),
             QuestionKind.Help => new(kind, words[Word.HelpTitle],
                 [.. Help.Select(w => words[w])], [Back(model)]),
+            QuestionKind.Settle => PendingQuestions.Settle(model, Back(model)),
+            QuestionKind.Check => PendingQuestions.Check(model, Back(model)),
         };
     }
 
     private static IReadOnlyList<Word> Help { get; } =
     [
-        Word.HelpRecord, Word.HelpHide, Word.HelpCancel, Word.HelpLamps, Word.HelpMethod, Word.HelpLanguage, Word.HelpList, Word.HelpAnswer, Word.HelpQuit,
+        Word.HelpRecord, Word.HelpHide, Word.HelpCancel, Word.HelpLamps, Word.HelpMethod, Word.HelpPending, Word.HelpLanguage, Word.HelpList, Word.HelpAnswer, Word.HelpQuit,
     ];
 
     // At a stand of method B: why the photo all of a sudden, and whether the authority will take it.

@@ -1,6 +1,7 @@
 using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Screen.Forms;
+using Kiosk.Screen.Pending;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 
@@ -37,6 +38,8 @@ internal sealed class ScreenModel : IDisposable
         Today = new TodaysVisits(desk, calls, time, Redraw);
         Staff = new StaffActions(this, desk, calls);
         Form = new FormSlot(Redraw);
+        Pending = new PendingSlot(desk, calls, options, time, Redraw);
+        Papers = new PaperForms(this, desk, calls);
         timer = time.CreateTimer(_ => post(Tick), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Redraw();
     }
@@ -68,6 +71,12 @@ internal sealed class ScreenModel : IDisposable
     /// <summary>The form that staff type in.</summary>
     public FormSlot Form { get; }
 
+    /// <summary>What waits for staff.</summary>
+    public PendingSlot Pending { get; }
+
+    /// <summary>The forms of the papers.</summary>
+    public PaperForms Papers { get; }
+
     /// <summary>The time of day in Japan.</summary>
     public DateTimeOffset Clock => JapanTime.At(time.GetUtcNow());
 
@@ -88,6 +97,7 @@ internal sealed class ScreenModel : IDisposable
         }
 
         Staff.Follow(before, snapshot);
+        Pending.Follow(snapshot?.Stand);
         GuardRecords(before?.Visit, snapshot?.Visit);
         if (snapshot is not null)
         {
@@ -110,7 +120,7 @@ internal sealed class ScreenModel : IDisposable
         var now = time.GetUtcNow();
         var minute = TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMinute);
         var due = IsAsking ? TimeSpan.FromSeconds(1) : minute;
-        foreach (var left in new[] { AtStand.Left, Opened.Left })
+        foreach (var left in new[] { AtStand.Left, Opened.Left, Pending.Left })
         {
             due = left < due ? left.Value : due;
         }
@@ -127,6 +137,8 @@ internal sealed class ScreenModel : IDisposable
         {
             return;
         }
+
+        Pending.HideCheck();
 
         if (visit is not null)
         {
@@ -171,6 +183,7 @@ internal sealed class ScreenModel : IDisposable
     {
         AtStand.Tick();
         Opened.Tick();
+        Pending.Tick();
         if (Link == DeskLink.Connected && JapanTime.DateOf(time.GetUtcNow()) != Today.Day)
         {
             Today.Refresh();

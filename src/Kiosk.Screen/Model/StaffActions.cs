@@ -1,5 +1,6 @@
 using Kiosk.Desk;
 using Kiosk.Records;
+using Kiosk.Screen.Pending;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 
@@ -65,14 +66,19 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     /// <summary>Closes what staff opened: question first, then record. True when there was something.</summary>
     public bool Back()
     {
-        var some = opened is not null || model.Opened.State != RecordState.Nothing;
+        var some = opened is not null || model.Opened.State != RecordState.Nothing || model.Pending.IsOpen;
         if (opened is not null)
         {
             opened = null;
+            model.Pending.HideCheck();
+        }
+        else if (model.Opened.State != RecordState.Nothing)
+        {
+            model.Opened.Clear();
         }
         else
         {
-            model.Opened.Clear();
+            model.Pending.Close();
         }
 
         model.Redraw();
@@ -97,6 +103,7 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     {
         model.AtStand.Hide();
         model.Opened.Clear();
+        model.Pending.HideCheck();
         model.Redraw();
     }
 
@@ -119,6 +126,48 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     public void SetMethod(IdentityMethod method) => Send(new StaffCommand(StaffAction.SetMethod, model.Options.Staff, Method: method));
 
     public void TestLamps() => Send(new StaffCommand(StaffAction.TestLamps, model.Options.Staff));
+
+    /// <summary>Opens the list of what waits for staff.</summary>
+    public void ShowPending()
+    {
+        notice = null;
+        model.Pending.Open();
+    }
+
+    /// <summary>Asks what is to be done with the chosen row of that list.</summary>
+    public void OpenPending()
+    {
+        if (model.Pending.Line is { } line)
+        {
+            model.Pending.Look(line.Id);
+            Ask(QuestionKind.Check);
+        }
+        else
+        {
+            Ask(QuestionKind.Settle);
+        }
+    }
+
+    public void SeeContradiction(Guid checkId)
+    {
+        opened = null;
+        model.Pending.HideCheck();
+        Tell(words => words[Word.Sending]);
+        calls.Start(stop => desk.SeeAsync(checkId, model.Options.Staff, stop), result => Seen(PaperWords.Of(result) ?? Word.Done), () => Seen(Word.CallFailed));
+
+        void Seen(Word what)
+        {
+            Tell(words => words[what]);
+            model.Pending.Refresh();
+        }
+    }
+
+    /// <summary>Says what became of something that staff did.</summary>
+    public void Tell(Func<Words, string> what)
+    {
+        notice = what;
+        model.Redraw();
+    }
 
     public void RaiseQuit() => Quit?.Invoke(this, EventArgs.Empty);
 

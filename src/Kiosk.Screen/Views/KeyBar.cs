@@ -24,6 +24,7 @@ internal sealed class KeyBar : View
         Add("F3", Word.KeyHide, Key.F3, actions);
         Add("F4", Word.KeyCancel, Key.F4, actions);
         Add("F6", Word.KeyMethod, Key.F6, actions);
+        Add("F12", Word.KeyPending, Key.F12, actions);
         Add("^Q", Word.KeyQuit, Key.Q.WithCtrl, actions);
         Add("F8", Word.KeyLanguage, Key.F8, actions);
     }
@@ -32,9 +33,12 @@ internal sealed class KeyBar : View
     {
         foreach (var (button, key, word) in keys)
         {
-            var text = $"{key} {model.Words[word]}";
+            // What waits stands beside the key that leads to it.
+            var waiting = word == Word.KeyPending && model.Now?.Stand is { } stand ? stand.PendingVisits + stand.Contradictions : 0;
+            var text = $"{key} {model.Words[word]}{(waiting > 0 ? $":{waiting}" : "")}";
             if (button.Text != text)
             {
+                button.SetScheme(Tones.Row(waiting > 0 ? Tone.Attention : Tone.Idle));
                 button.Text = text;
                 button.Width = Cells.Width(text);
                 SetNeedsDraw();

@@ -21,6 +21,11 @@ internal static class KeyNames
         AnswerKey.MethodB => "[B]",
         AnswerKey.Enter => "[Enter]",
         AnswerKey.Back => "[Esc]",
+        AnswerKey.One => "[1]",
+        AnswerKey.Two => "[2]",
+        AnswerKey.Three => "[3]",
+        AnswerKey.Four => "[4]",
+        AnswerKey.Five => "[5]",
     };
 
     /// <inheritdoc cref="Of(AnswerKey, bool)"/>
@@ -36,6 +41,11 @@ internal static class KeyNames
             'n' or 'N' or 'ｎ' or 'Ｎ' => AnswerKey.No,
             'a' or 'A' or 'ａ' or 'Ａ' => AnswerKey.MethodA,
             'b' or 'B' or 'ｂ' or 'Ｂ' => AnswerKey.MethodB,
+            '1' or '１' => AnswerKey.One,
+            '2' or '２' => AnswerKey.Two,
+            '3' or '３' => AnswerKey.Three,
+            '4' or '４' => AnswerKey.Four,
+            '5' or '５' => AnswerKey.Five,
             _ => null,
         },
     };

@@ -30,11 +30,12 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.F5: model.Staff.TestLamps(); return true;
             case KeyCode.F6: model.Staff.Ask(QuestionKind.Method); return true;
             case KeyCode.F8: model.SwitchLanguage(); return true;
+            case KeyCode.F12: model.Staff.ShowPending(); return true;
             case KeyCode.Q | KeyCode.CtrlMask: model.Staff.Ask(QuestionKind.Quit); return true;
             // Esc goes back and never further; a suspended screen would leave the desk without eyes.
             case KeyCode.Esc: model.Staff.Back(); return true;
             case KeyCode.Z | KeyCode.CtrlMask: return true;
-            default: return model.Opened.State != RecordState.Nothing && Scrolled(key);
+            default: return model.Opened.State != RecordState.Nothing ? Scrolled(key) : model.Pending.IsOpen && Chosen(key);
         }
     }
 
@@ -79,6 +80,24 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
         if (by != 0)
         {
             model.Form.Change(_ => choice.Turn(by));
+        }
+
+        return true;
+    }
+
+    // What lies below the list is not meant while it is open.
+    private bool Chosen(Key key)
+    {
+        switch (key.KeyCode)
+        {
+            case var _ when model.Staff.Question is not null: break;
+            case KeyCode.CursorUp: model.Pending.Choose(-1); break;
+            case KeyCode.CursorDown: model.Pending.Choose(1); break;
+            case KeyCode.PageUp: model.Pending.Choose(-window.RecordRows); break;
+            case KeyCode.PageDown: model.Pending.Choose(window.RecordRows); break;
+            case KeyCode.Home: model.Pending.Choose(int.MinValue / 2); break;
+            case KeyCode.End: model.Pending.Choose(int.MaxValue / 2); break;
+            case KeyCode.Enter: model.Staff.OpenPending(); break;
         }
 
         return true;

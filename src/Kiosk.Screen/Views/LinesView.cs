@@ -39,6 +39,17 @@ internal sealed class LinesView : View
         SetNeedsDraw();
     }
 
+    /// <summary>Moves as little as is needed to have a row in sight.</summary>
+    public void Show(int row)
+    {
+        var next = Math.Clamp(first, Math.Max(0, row - Viewport.Height + 1), Math.Max(0, row));
+        if (next != first)
+        {
+            first = next;
+            SetNeedsDraw();
+        }
+    }
+
     public void ScrollToTop() => first = 0;
 
     private int Last => Math.Max(0, lines.Count - Viewport.Height);

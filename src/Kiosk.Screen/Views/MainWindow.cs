@@ -3,6 +3,7 @@ using Kiosk.Records;
 using Kiosk.Screen.Contents;
 using Kiosk.Screen.Forms;
 using Kiosk.Screen.Model;
+using Kiosk.Screen.Pending;
 using Kiosk.Screen.Texts;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
@@ -21,12 +22,14 @@ internal sealed class MainWindow : Runnable
     private readonly LinesView state;
     private readonly LinesView record;
     private readonly LinesView opened;
+    private readonly LinesView pending;
     private readonly LinesView tooSmall;
     private readonly HistoryTable history;
     private readonly Pane statePane;
     private readonly Pane recordPane;
     private readonly Pane todayPane;
     private readonly Pane openedPane;
+    private readonly Pane pendingPane;
     private readonly FormPanel form;
     private readonly QuestionPanel question = new();
     private readonly KeyBar keyBar;
@@ -41,16 +44,18 @@ internal sealed class MainWindow : Runnable
         state = new LinesView(width => StateContent.Of(model, width));
         record = new LinesView(width => RecordPaneContent.Of(model, model.AtStand, width), () => model.Words[Word.RecordMore]);
         opened = new LinesView(width => RecordPaneContent.Of(model, model.Opened, width));
+        pending = new LinesView(width => PendingContent.Of(model, width));
         tooSmall = new LinesView(width => [.. Line.Paragraph(model.Words[Word.TooSmall], width, Tone.Attention)]) { Visible = false };
         history = new HistoryTable(model);
         statePane = new Pane(state);
         recordPane = new Pane(record);
         todayPane = new Pane(history);
         openedPane = new Pane(opened) { BorderStyle = LineStyle.Double, Visible = false };
+        pendingPane = new Pane(pending) { BorderStyle = LineStyle.Double, Visible = false };
         form = new FormPanel(model);
         keyBar = new KeyBar(model, keys);
         SetScheme(Tones.Scheme);
-        Add(status, statePane, recordPane, todayPane, keyBar, openedPane, form, question, tooSmall);
+        Add(status, statePane, recordPane, todayPane, keyBar, pendingPane, openedPane, form, question, tooSmall);
         history.Accepting += OpenSelected;
         model.Changed += OnChanged;
         model.Staff.Quit += OnQuit;
@@ -132,6 +137,7 @@ internal sealed class MainWindow : Runnable
         Place(recordPane, layout.Record, !isTooSmall);
         Place(todayPane, layout.Today, !isTooSmall);
         Place(openedPane, layout.Opened, !isTooSmall && model.Opened.State != RecordState.Nothing);
+        Place(pendingPane, layout.Opened, !isTooSmall && model.Pending.IsOpen);
         Place(keyBar, layout.Keys, !isTooSmall);
         question.Show(isTooSmall ? null : model.Staff.Question, Viewport.Width, model.Form.Open is not null);
         if (form.Refresh(Viewport.Size, isTooSmall))
@@ -145,6 +151,7 @@ internal sealed class MainWindow : Runnable
         statePane.Name(model.Words[Word.PaneState]);
         recordPane.Name(model.Words[Word.PaneRecord]);
         openedPane.Name(model.Words[Word.PaneRecord]);
+        pendingPane.Name(model.Words[Word.PanePending]);
         todayPane.Name($"{model.Words[Word.PaneToday]} {model.Today.Results.Count}");
         if (openedVisit != model.Opened.Result?.VisitId)
         {
@@ -156,6 +163,8 @@ internal sealed class MainWindow : Runnable
         state.Refresh();
         record.Refresh();
         opened.Refresh();
+        pending.Refresh();
+        pending.Show(PendingContent.ChosenRow(model, pending.Viewport.Width));
         tooSmall.Refresh();
         history.Refresh();
         keyBar.Refresh();

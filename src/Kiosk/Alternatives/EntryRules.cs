@@ -15,7 +15,7 @@ public static class EntryRules
     private static readonly string[] Sexes = ["1", "2", "3"];
 
     /// <summary>What was typed as it is kept, and what is wrong with it. Only without faults may it be kept.</summary>
-    public static (IReadOnlyList<TypedField> Accepted, IReadOnlyList<FieldFault> Faults) Judge(AlternativeRoute route, IReadOnlyList<TypedField> typed, DateOnly today)
+    public static (IReadOnlyList<TypedField> Accepted, IReadOnlyList<FieldFault> Faults) Judge(AlternativeRoute route, IReadOnlyList<TypedField> typed, DateOnly? today)
     {
         ArgumentNullException.ThrowIfNull(typed);
         var odd = typed.Where((one, i) => Papers.NeedOf(route, one.Field) == FieldNeed.None || typed.Take(i).Any(earlier => earlier.Field == one.Field))
@@ -38,8 +38,8 @@ public static class EntryRules
     /// <param name="field">The field.</param>
     /// <param name="text">What was typed; full-width digits and whatever looks like a hyphen are understood.</param>
     /// <param name="insurer">The insurer number beside it, as typed.</param>
-    /// <param name="today">The date in Japan.</param>
-    public static EntryFault? FaultOf(AlternativeRoute route, PaperField field, string? text, string? insurer, DateOnly today)
+    /// <param name="today">The date in Japan; null while the clock cannot be trusted: then a date need only be one.</param>
+    public static EntryFault? FaultOf(AlternativeRoute route, PaperField field, string? text, string? insurer, DateOnly? today)
     {
         if (text is null || IsEmpty(text))
         {
@@ -59,9 +59,9 @@ public static class EntryRules
             PaperField.Symbol or PaperField.Number => Bytes(text) > MostBytes ? EntryFault.TooLong : null,
             PaperField.Branch => Digits(text) is { Length: BranchDigits } digits && digits.All(char.IsAsciiDigit) ? null : EntryFault.BranchForm,
             PaperField.Name or PaperField.Address => text.Length > MostText ? EntryFault.TooLong : null,
-            PaperField.Birthdate => OfDate(text, day => day > today || day < today.AddYears(-OldestYears) ? EntryFault.NotABirthdate : null),
+            PaperField.Birthdate => OfDate(text, day => day > today || day < today?.AddYears(-OldestYears) ? EntryFault.NotABirthdate : null),
             PaperField.Sex => Sexes.Contains(text, StringComparer.Ordinal) ? null : EntryFault.UnknownCode,
-            PaperField.ValidUntil => OfDate(text, day => day < today ? EntryFault.Expired : day > today.AddYears(CertificateYears) ? EntryFault.TooFarAhead : null),
+            PaperField.ValidUntil => OfDate(text, day => day < today ? EntryFault.Expired : day > today?.AddYears(CertificateYears) ? EntryFault.TooFarAhead : null),
         };
     }
 

@@ -6,7 +6,7 @@ using Kiosk.Records;
 namespace Kiosk.Screen.Tests.Rig;
 
 /// <summary>A desk that does what the test says.</summary>
-internal sealed class FakeDesk : IDesk
+internal sealed partial class FakeDesk : IDesk
 {
     private readonly Channel<Snapshot?> snapshots = Channel.CreateUnbounded<Snapshot?>();
 
@@ -19,7 +19,7 @@ internal sealed class FakeDesk : IDesk
 
     public List<DateOnly> Days { get; } = [];
 
-    public CommandResult Answer { get; set; } = CommandResult.Done;
+    public CommandResult Result { get; set; } = CommandResult.Done;
 
     public bool IsReachable { get; set; } = true;
 
@@ -68,6 +68,6 @@ internal sealed class FakeDesk : IDesk
     public Task<CommandResult> SendAsync(StaffCommand command, CancellationToken cancellation)
     {
         Commands.Add(command);
-        return IsReachable ? Task.FromResult(Answer) : Task.FromException<CommandResult>(new DeskUnreachableException());
+        return IsReachable ? Task.FromResult(Result) : Task.FromException<CommandResult>(new DeskUnreachableException());
     }
 }

@@ -102,7 +102,7 @@ public class DecisionTests
     public void Answer_OfTheDesk_IsTold(CommandResult answer, string told)
     {
         using var rig = new ScreenRig(120, 40).Show(Samples.Visit(VisitPhase.Pin));
-        rig.Desk.Answer = answer;
+        rig.Desk.Result = answer;
 
         rig.Press(Key.F4, Key.Enter);
 

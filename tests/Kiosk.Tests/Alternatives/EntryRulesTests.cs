@@ -78,6 +78,12 @@ public sealed class EntryRulesTests
     public void Judge_TypedWithAnInputMethod_IsUnderstood(string typed, string kept) =>
         Assert.Equal(kept, EntryRules.Judge(Certificate, Paper(Certificate, PaperField.InsurerNumber, typed), Today).Accepted.Single(one => one.Field == PaperField.InsurerNumber).Text);
 
+    [Theory]
+    [InlineData("2020-01-01", null)]
+    [InlineData("2020-13-01", EntryFault.NotADate)]
+    public void Judge_ClockNotTrusted_ADateNeedOnlyBeOne(string text, EntryFault? fault) => Assert.Equal(
+        fault is { } known ? [new FieldFault(PaperField.ValidUntil, known)] : [], EntryRules.Judge(Certificate, Paper(Certificate, PaperField.ValidUntil, text), today: null).Faults);
+
     [Fact]
     public void Judge_SymbolAndNumber_AreKeptAsTyped()
     {

@@ -1,0 +1,115 @@
+using System.Threading.Channels;
+using Kiosk.Alternatives;
+using Kiosk.Desk;
+using Kiosk.Pi.Desk;
+using Kiosk.Records;
+using Microsoft.Extensions.Hosting;
+
+namespace Kiosk.Pi.Pending;
+
+/// <summary>
+/// What waits for staff: counts it for the snapshot whenever it may have changed, and takes checks and closings. Judged here, whatever the screen judged;
+/// on disk, and in the snapshot, before anybody hears that it is done.
+/// </summary>
+internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWriter audit, Func<ClockState> clock, TimeProvider time) : BackgroundService
+{
+    private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>What waits, and today's checks; null when the vault cannot be read.</summary>
+    public Task<PendingList?> ListAsync(CancellationToken cancellation) => vault.PendingAsync(JapanTime.DateOf(time.GetUtcNow()), cancellation);
+
+    /// <summary>One check; the look is audited.</summary>
+    public async Task<CheckView?> ViewAsync(Guid checkId, string staff, CancellationToken cancellation)
+    {
+        var view = await vault.FindCheckAsync(checkId, cancellation);
+        if (view is not null)
+        {
+            audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.CheckViewed, view.Check.VisitId, staff, Detail: $"check={checkId}"));
+        }
+
+        return view;
+    }
+
+    /// <summary>Records a check.</summary>
+    public async Task<CheckAnswer> RecordAsync(CheckRequest request, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(request.Staff) || request.Fields is null || request.Fields.Contains(null))
+        {
+            return new CheckAnswer(PendingResult.Incomplete, CheckId: null, []);
+        }
+
+        var now = time.GetUtcNow();
+        // A clock that nobody set judges no date: staff look at it on the paper.
+        var (accepted, faults) = EntryRules.Judge(request.Route, request.Fields, clock() == ClockState.Synchronized ? JapanTime.DateOf(now) : null);
+        if (faults.Count > 0)
+        {
+            return new CheckAnswer(PendingResult.Incomplete, CheckId: null, faults);
+        }
+
+        var check = new AlternativeCheck { Id = Guid.CreateVersion7(now), VisitId = request.VisitId, CheckedAt = now, Staff = request.Staff, Route = request.Route, Fields = accepted };
+        var done = await ThenAsync(
+            () => vault.KeepCheckAsync(check, cancellation),
+            new AuditEvent(now, AuditKind.CheckRecorded, check.VisitId, check.Staff, Detail: $"check={check.Id} route={check.Route}"), cancellation);
+        return new CheckAnswer(done, done == PendingResult.Done ? check.Id : null, []);
+    }
+
+    /// <summary>Closes a pending visit without a check.</summary>
+    public async Task<PendingResult> CloseAsync(Guid visitId, CloseRequest request, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return request.IsComplete
+            ? await ThenAsync(
+                () => vault.CloseAsync(visitId, request.Reason, request.Note, now, cancellation),
+                new AuditEvent(now, AuditKind.PendingClosed, visitId, request.Staff, Detail: $"reason={request.Reason}"), cancellation)
+            : PendingResult.Incomplete;
+    }
+
+    /// <summary>Staff looked at a contradiction.</summary>
+    public Task<PendingResult> SeeAsync(Guid checkId, string staff, CancellationToken cancellation) =>
+        ThenAsync(
+            () => vault.SeeContradictionAsync(checkId, cancellation),
+            new AuditEvent(time.GetUtcNow(), AuditKind.ContradictionSeen, Staff: staff, Detail: $"check={checkId}"), cancellation);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        vault.PendingChanged += OnChanged;
+        try
+        {
+            changes.Writer.TryWrite(true);
+            await foreach (var _ in changes.Reader.ReadAllAsync(stoppingToken))
+            {
+                await CountAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The desk ends.
+        }
+        finally
+        {
+            vault.PendingChanged -= OnChanged;
+        }
+    }
+
+    private void OnChanged(object? sender, EventArgs args) => changes.Writer.TryWrite(true);
+
+    private async Task<PendingResult> ThenAsync(Func<Task<PendingResult>> change, AuditEvent done, CancellationToken cancellation)
+    {
+        var result = await change();
+        if (result == PendingResult.Done)
+        {
+            audit.Write(done);
+            await CountAsync(cancellation);
+        }
+
+        return result;
+    }
+
+    private async Task CountAsync(CancellationToken cancellation)
+    {
+        if (await vault.CountPendingAsync(cancellation) is { } counts)
+        {
+            await inbox.PendingCountedAsync(counts).WaitAsync(cancellation);
+        }
+    }
+}

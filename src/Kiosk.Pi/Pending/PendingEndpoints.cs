@@ -1,0 +1,89 @@
+using Kiosk.Alternatives;
+using Kiosk.Desk;
+using Kiosk.Pi.Desk;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Kiosk.Pi.Pending;
+
+/// <summary>
+/// The part of the staff's contract about what is pending: <c>GET /pending</c>, <c>POST /pending/{visit}/close</c>, <c>POST /checks</c>,
+/// <c>GET /checks/{check}?staff=ID</c>, <c>POST /checks/{check}/seen?staff=ID</c>.
+/// </summary>
+internal sealed class PendingEndpoints(PendingDesk desk)
+{
+    public void Map(WebApplication routes)
+    {
+        routes.MapGet("/pending", ListAsync);
+        routes.MapPost("/pending/{visit:guid}/close", CloseAsync);
+        routes.MapPost("/checks", RecordAsync);
+        routes.MapGet("/checks/{check:guid}", ViewAsync);
+        routes.MapPost("/checks/{check:guid}/seen", SeeAsync);
+    }
+
+    private async Task ListAsync(HttpContext context)
+    {
+        if (await desk.ListAsync(context.RequestAborted) is { } list)
+        {
+            await DeskEndpoints.WriteAsync(context, list, DeskJson.Default.PendingList);
+        }
+        else
+        {
+            await DeskEndpoints.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The vault cannot be read.");
+        }
+    }
+
+    private async Task CloseAsync(HttpContext context)
+    {
+        if (await DeskEndpoints.ReadAsync(context, DeskJson.Default.CloseRequest, "To close is JSON such as {\"reason\":\"visitorLeft\",\"staff\":\"ID\"}.") is { } request)
+        {
+            await AnswerAsync(context, await desk.CloseAsync(Id(context, "visit"), request, context.RequestAborted));
+        }
+    }
+
+    private async Task RecordAsync(HttpContext context)
+    {
+        if (await DeskEndpoints.ReadAsync(
+            context, DeskJson.Default.CheckRequest, "A check is JSON such as {\"route\":\"certificate\",\"staff\":\"ID\",\"fields\":[{\"field\":\"name\",\"text\":\"...\"}]}.") is { } request)
+        {
+            var answer = await desk.RecordAsync(request, context.RequestAborted);
+            context.Response.StatusCode = StatusOf(answer.Result);
+            await DeskEndpoints.WriteAsync(context, answer, DeskJson.Default.CheckAnswer);
+        }
+    }
+
+    private async Task ViewAsync(HttpContext context)
+    {
+        if (await DeskEndpoints.StaffAsync(context) is not { } staff)
+        {
+            return;
+        }
+
+        if (await desk.ViewAsync(Id(context, "check"), staff, context.RequestAborted) is { } view)
+        {
+            await DeskEndpoints.WriteAsync(context, view, DeskJson.Default.CheckView);
+        }
+        else
+        {
+            await DeskEndpoints.RefuseAsync(context, StatusCodes.Status404NotFound, "No such check is kept.");
+        }
+    }
+
+    private async Task SeeAsync(HttpContext context)
+    {
+        if (await DeskEndpoints.StaffAsync(context) is { } staff)
+        {
+            await AnswerAsync(context, await desk.SeeAsync(Id(context, "check"), staff, context.RequestAborted));
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, PendingResult result)
+    {
+        context.Response.StatusCode = StatusOf(result);
+        return DeskEndpoints.WriteAsync(context, result, DeskJson.Default.PendingResult);
+    }
+
+    private static int StatusOf(PendingResult result) => result == PendingResult.Done ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
+
+    private static Guid Id(HttpContext context, string name) => Guid.Parse(context.Request.RouteValues[name]!.ToString()!);
+}
