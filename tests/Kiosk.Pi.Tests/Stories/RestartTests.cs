@@ -1,10 +1,7 @@
-using System.Diagnostics;
-using System.Globalization;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Visits;
-using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Pi.Tests.Stories;
 
@@ -17,8 +14,6 @@ public sealed class RestartTests(RunningBench bench) : IClassFixture<RunningBenc
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static DateOnly Today => JapanTime.DateOf(TimeProvider.System.GetUtcNow());
-
-    private int DeskPid => bench.Facts["kioskPid"]!.GetValue<int>();
 
     public async ValueTask InitializeAsync() => await bench.ResetAsync();
 
@@ -52,9 +47,9 @@ public sealed class RestartTests(RunningBench bench) : IClassFixture<RunningBenc
         var kept = await bench.ServeAsync();
         await bench.InsertAsync("hanako");
         await bench.UntilAsync(VisitPhase.Pin);
-        var old = DeskPid;
-        await KillAsync("-KILL", old);
-        await UntilAnotherAsync(old);
+        var old = bench.DeskPid;
+        await RunningBench.KillAsync("-KILL", old);
+        await bench.UntilAnotherAsync(old);
 
         // The card still lies there: a visit of its own, with every try.
         var again = await bench.UntilAsync(VisitPhase.Pin);
@@ -77,15 +72,15 @@ public sealed class RestartTests(RunningBench bench) : IClassFixture<RunningBenc
         await bench.UntilSaidAsync(line => line.Contains($"{asking.Id}: Verifying -> Asking", StringComparison.Ordinal));
         // On its way, and five seconds from its answer.
         await bench.AuthorityAskedAsync(asking.Id);
-        var old = DeskPid;
+        var old = bench.DeskPid;
 
-        await KillAsync("-KILL", old);
+        await RunningBench.KillAsync("-KILL", old);
 
-        await UntilAnotherAsync(old);
+        await bench.UntilAnotherAsync(old);
         await bench.TakeCardAsync();
         await bench.UntilSaidAsync(line => line.Contains($"{asking.Id}, broken off by a restart, came to Covered", StringComparison.Ordinal));
         Assert.Equal(Outcome.Covered, Assert.Single(await bench.Desk.HistoryAsync(Today, Stop), result => result.VisitId == asking.Id).Outcome);
-        Assert.Contains(Trail(), row => row.Visit == asking.Id && row.Kind == "visitResumed");
+        Assert.Contains(bench.Trail(), row => row.Visit == asking.Id && row.Kind == "visitResumed");
     }
 
     [Fact]
@@ -98,35 +93,22 @@ public sealed class RestartTests(RunningBench bench) : IClassFixture<RunningBenc
 
         // A screen looks on all the time, and does not hold it up.
         var lost = FollowUntilLostAsync();
-        var old = DeskPid;
+        var old = bench.DeskPid;
         var since = TimeProvider.System.GetTimestamp();
-        await KillAsync("-TERM", old);
+        await RunningBench.KillAsync("-TERM", old);
         var said = await bench.UntilSaidAsync(line => line.Contains($"(process {old}) ended", StringComparison.Ordinal));
         Assert.InRange(TimeProvider.System.GetElapsedTime(since), TimeSpan.Zero, Seconds);
         Assert.Contains("exit code 0;", said, StringComparison.Ordinal);
         await lost;
-        await UntilAnotherAsync(old);
+        await bench.UntilAnotherAsync(old);
         await bench.TakeCardAsync();
 
-        var trail = Trail();
+        var trail = bench.Trail();
         Assert.Equal(["visitBegan", "pinAccepted", "visitEnded"], trail.Where(row => row.Visit == kept.Id).Select(row => row.Kind), StringComparer.OrdinalIgnoreCase);
         Assert.Equal("covered", Assert.Single(trail, row => row.Visit == kept.Id && row.Outcome is not null).Outcome, ignoreCase: true);
         var begun = trail.FindIndex(row => row.Visit == visit.Id);
         Assert.Contains(trail.Skip(begun).Take(3), row => string.Equals(row.Kind, "standStopped", StringComparison.OrdinalIgnoreCase));
         Assert.Single(await bench.Desk.HistoryAsync(Today, Stop), result => result.VisitId == kept.Id);
-    }
-
-    private static async Task KillAsync(string signal, int pid)
-    {
-        using var kill = Process.Start("kill", [signal, pid.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(Stop);
-    }
-
-    private async Task UntilAnotherAsync(int old)
-    {
-        await bench.UntilSaidAsync(line => line.Contains($"(process {old}) ended", StringComparison.Ordinal));
-        await bench.UntilAsync(snapshot => snapshot.Stand.State == StandState.Ready);
-        Assert.NotEqual(old, DeskPid);
     }
 
     private async Task FollowUntilLostAsync()
@@ -138,21 +120,5 @@ public sealed class RestartTests(RunningBench bench) : IClassFixture<RunningBenc
                 return;
             }
         }
-    }
-
-    private List<(string Kind, Guid? Visit, string? Outcome)> Trail()
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(bench.Folder, "vault", "vault.db")};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT kind, visit_id, outcome FROM audit ORDER BY seq";
-        using var rows = command.ExecuteReader();
-        var trail = new List<(string, Guid?, string?)>();
-        while (rows.Read())
-        {
-            trail.Add((rows.GetString(0), rows.IsDBNull(1) ? null : Guid.Parse(rows.GetString(1)), rows.IsDBNull(2) ? null : rows.GetString(2)));
-        }
-
-        return trail;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Kiosk.Bench.Authority;
 using Kiosk.Bench.Cards;
@@ -6,6 +8,7 @@ using Kiosk.Bench.Desk;
 using Kiosk.Desk;
 using Kiosk.Pi.Desk;
 using Kiosk.Visits;
+using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Pi.Tests.Stories;
 
@@ -109,6 +112,40 @@ public class RunningBench : IAsyncLifetime
         await PressAsync("1234#");
         Assert.Equal(Outcome.Covered, (await UntilAsync(VisitPhase.Finished)).Visit!.Outcome);
         return (await TakeCardAsync())!;
+    }
+
+    /// <summary>The desk's process.</summary>
+    internal int DeskPid => Facts["kioskPid"]!.GetValue<int>();
+
+    internal static async Task KillAsync(string signal, int pid)
+    {
+        using var kill = Process.Start("kill", [signal, pid.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits until the desk's process is another one that serves.</summary>
+    internal async Task UntilAnotherAsync(int old)
+    {
+        await UntilSaidAsync(line => line.Contains($"(process {old}) ended", StringComparison.Ordinal));
+        await UntilAsync(snapshot => snapshot.Stand.State == StandState.Ready);
+        Assert.NotEqual(old, DeskPid);
+    }
+
+    /// <summary>The audit trail so far.</summary>
+    internal List<(string Kind, Guid? Visit, string? Outcome, string? Detail)> Trail()
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "vault", "vault.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT kind, visit_id, outcome, detail FROM audit ORDER BY seq";
+        using var rows = command.ExecuteReader();
+        var trail = new List<(string, Guid?, string?, string?)>();
+        while (rows.Read())
+        {
+            trail.Add((rows.GetString(0), rows.IsDBNull(1) ? null : Guid.Parse(rows.GetString(1)), rows.IsDBNull(2) ? null : rows.GetString(2), rows.IsDBNull(3) ? null : rows.GetString(3)));
+        }
+
+        return trail;
     }
 
     internal Task<Snapshot> UntilIdleAsync() => UntilAsync(snapshot => snapshot.Visit is null);
