@@ -59,6 +59,7 @@ internal static class VisitContent
             .. forgotten ? Line.Paragraph($"{words.Of(visit.State)}: {words.Next(visit.State)}", width, Tone.Attention) : [],
             .. visit.Kept == false ? NotKept(words, width) : [],
             .. visit.IsRepeat ? [] : Earlier(words, visit, width),
+            .. outcome is Outcome.CouldNotAsk or Outcome.AuthorityRefused ? Line.Paragraph(words[Word.PendingHint], width, Tone.Strong) : [],
             .. Certificate(words, visit, width),
             .. Said(model, visit, width),
         ];

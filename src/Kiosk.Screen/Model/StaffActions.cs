@@ -137,6 +137,11 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     /// <summary>Asks what is to be done with the chosen row of that list.</summary>
     public void OpenPending()
     {
+        if (!model.Pending.IsLoaded)
+        {
+            return;
+        }
+
         if (model.Pending.Line is { } line)
         {
             model.Pending.Look(line.Id);

@@ -15,6 +15,9 @@ internal sealed class PendingSlot(IDesk desk, DeskCalls calls, ScreenOptions opt
 
     public bool IsOpen { get; private set; }
 
+    /// <summary>The list is there: until then no row can be chosen, nor opened.</summary>
+    public bool IsLoaded { get; private set; }
+
     /// <summary>The list could not be fetched.</summary>
     public bool HasFailed { get; private set; }
 
@@ -40,7 +43,7 @@ internal sealed class PendingSlot(IDesk desk, DeskCalls calls, ScreenOptions opt
     public void Open()
     {
         IsOpen = true;
-        Chosen = 0;
+        IsLoaded = false;
         Refresh();
         changed();
     }
@@ -50,6 +53,7 @@ internal sealed class PendingSlot(IDesk desk, DeskCalls calls, ScreenOptions opt
     {
         var was = IsOpen;
         IsOpen = false;
+        IsLoaded = false;
         List = Nothing;
         HideCheck();
         return was;
@@ -57,7 +61,7 @@ internal sealed class PendingSlot(IDesk desk, DeskCalls calls, ScreenOptions opt
 
     public void Choose(int by)
     {
-        Chosen = Math.Clamp(Chosen + by, 0, Rows - 1);
+        Chosen = IsLoaded ? Math.Clamp(Chosen + by, 0, Rows - 1) : Chosen;
         changed();
     }
 
@@ -98,10 +102,11 @@ internal sealed class PendingSlot(IDesk desk, DeskCalls calls, ScreenOptions opt
         }
     }
 
-    // The chosen row stays chosen when others come.
+    // The newest visit is chosen first: it is mostly why the list was opened. The chosen row stays chosen when others come.
     private void Take(PendingList? list)
     {
-        var (visit, check) = (Visit?.VisitId, Line?.Id);
+        var (visit, check) = IsLoaded ? (Visit?.VisitId, Line?.Id) : (list?.Visits is [var newest, ..] ? newest.VisitId : null, null);
+        IsLoaded = list is not null;
         HasFailed = list is null;
         List = list ?? Nothing;
         var visitAt = List.Visits.ToList().FindIndex(one => one.VisitId == visit);

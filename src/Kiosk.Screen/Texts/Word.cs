@@ -132,6 +132,7 @@ internal enum Word
     HelpQuit,
     PanePending,
     PendingKeys,
+    PendingHint,
     PendingWithoutCard,
     PendingVisits,
     PendingNone,

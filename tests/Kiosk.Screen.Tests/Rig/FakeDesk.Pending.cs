@@ -22,8 +22,21 @@ internal sealed partial class FakeDesk
 
     public IReadOnlyList<FieldFault> Faults { get; set; } = [];
 
-    public Task<PendingList> PendingAsync(CancellationToken cancellation) => Answer(() => new PendingList(
-        [.. Pending], [.. Checks.Select(view => new CheckLine(view.Check.Id, view.Check.CheckedAt, view.Check.Route, view.Check.VisitId, view is { Contradictions.Count: > 0, IsSeen: false }))]));
+    /// <summary>When set, the list is answered only after it.</summary>
+    public TaskCompletionSource? HoldPending { get; set; }
+
+    public async Task<PendingList> PendingAsync(CancellationToken cancellation)
+    {
+        if (HoldPending is { } hold)
+        {
+#pragma warning disable VSTHRD003 // the test holds the answer back
+            await hold.Task.ConfigureAwait(false);
+#pragma warning restore VSTHRD003
+        }
+
+        return await Answer(() => new PendingList(
+            [.. Pending], [.. Checks.Select(view => new CheckLine(view.Check.Id, view.Check.CheckedAt, view.Check.Route, view.Check.VisitId, view is { Contradictions.Count: > 0, IsSeen: false }))]));
+    }
 
     public Task<CheckView?> CheckAsync(Guid checkId, string staff, CancellationToken cancellation)
     {

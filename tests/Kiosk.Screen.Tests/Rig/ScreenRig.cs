@@ -24,9 +24,6 @@ internal sealed class ScreenRig : IDisposable
         Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");
         app = Application.Create(new VirtualTimeProvider());
         app.Init(DriverRegistry.Names.ANSI);
-
-        // Answers that a test holds back come in on the test's own thread, when it lets them go.
-        SynchronizationContext.SetSynchronizationContext(null);
         app.Driver!.SetScreenSize(width, height);
         app.Driver.Force16Colors = true;
         Model = new ScreenModel(Desk, new ScreenOptions(language, Staff, ascii), Time, action => action(), stop.Token);
@@ -91,6 +88,14 @@ internal sealed class ScreenRig : IDisposable
         }
 
         return this;
+    }
+
+    /// <summary>Lets an answer come in that the test held back: on the test's own thread, before this returns.</summary>
+    public static void LetGo(TaskCompletionSource held)
+    {
+        // Keys that were pressed since have set Terminal.Gui's own again.
+        SynchronizationContext.SetSynchronizationContext(null);
+        held.SetResult();
     }
 
     /// <summary>Clicks on the first place where the text stands.</summary>

@@ -43,7 +43,7 @@ public class PendingTests
         {
             using var rig = Waiting(width, height, language);
 
-            rig.Press(Key.F12, Key.CursorDown, Key.Enter, key);
+            rig.Press(Key.F12, Key.Enter, key);
 
             var form = rig.Model.Form.Open!;
             Assert.Equal(Papers.FieldsOf(route).Count(), form.Fields.Count);
@@ -61,7 +61,7 @@ public class PendingTests
     public void Notice_TypedWithAnInputMethod_IsSentAsTypedForThatVisitAndTheListFollows()
     {
         using var rig = Waiting();
-        rig.Press(Key.F12, Key.CursorDown, Key.Enter, Key.D2, Key.Space, Key.Enter);
+        rig.Press(Key.F12, Key.Enter, Key.D2, Key.Space, Key.Enter);
         Type(rig, "０６９９９９９９");
         Type(rig, "１２－３４");
         Type(rig, "５６７８");
@@ -121,7 +121,7 @@ public class PendingTests
         using var rig = Waiting();
         rig.Desk.PendingAnswer = PendingResult.Incomplete;
         rig.Desk.Faults = [new FieldFault(PaperField.ValidUntil, EntryFault.Expired)];
-        rig.Press(Key.F12, Key.CursorDown, Key.Enter, Key.D4);
+        rig.Press(Key.F12, Key.Enter, Key.D4);
         foreach (var text in new[] { "", "", "", "", "架空　花子", "S46.2.3" })
         {
             Type(rig, text);
@@ -139,7 +139,7 @@ public class PendingTests
     public void Visit_ClosedWithAReason_NeedsOneAndForAnotherANote()
     {
         using var rig = Waiting();
-        rig.Press(Key.F12, Key.CursorDown, Key.Enter, Key.D5, Key.Enter, Key.Enter);
+        rig.Press(Key.F12, Key.Enter, Key.D5, Key.Enter, Key.Enter);
         Assert.Empty(rig.Desk.Closings);
 
         rig.Press(Key.CursorLeft, Key.Enter, Key.Enter);
@@ -154,7 +154,7 @@ public class PendingTests
     [Fact]
     public void WithoutACard_IsTheFirstRowAndCannotBeClosed()
     {
-        using var rig = Waiting().Press(Key.F12, Key.Enter);
+        using var rig = Waiting().Press(Key.F12, Key.Home, Key.Enter);
         Assert.DoesNotContain(rig.Model.Words[Word.AnswerClose], rig.Text, StringComparison.Ordinal);
 
         rig.Press(Key.D5);
@@ -215,6 +215,31 @@ public class PendingTests
         Assert.Equal(StaffAction.PhotoMatches, Assert.Single(rig.Desk.Commands).Action);
         Assert.True(rig.Model.Pending.IsOpen);
         Assert.Null(rig.Model.Form.Open);
+    }
+
+    [Fact]
+    public void Keys_PressedBeforeTheListIsThere_OpenNothing()
+    {
+        using var rig = Waiting();
+        rig.Desk.HoldPending = new TaskCompletionSource();
+
+        rig.Press(Key.F12, Key.CursorDown, Key.Enter);
+        Assert.Null(rig.Model.Staff.Question);
+
+        ScreenRig.LetGo(rig.Desk.HoldPending);
+        Assert.Equal(Failed, rig.Press(Key.Enter).Model.Pending.Visit);
+        Assert.Contains(rig.Model.Words[Word.AnswerClose], rig.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Outcome.CouldNotAsk, true)]
+    [InlineData(Outcome.AuthorityRefused, true)]
+    [InlineData(Outcome.NotCovered, false)]
+    public void Visit_NobodyCouldBeAsked_SaysWhichKeyHelps(Outcome outcome, bool isTold)
+    {
+        using var rig = new ScreenRig().Show(Samples.Ended(outcome));
+
+        Assert.Equal(isTold, rig.Text.Contains(rig.Model.Words[Word.PendingHint], StringComparison.Ordinal));
     }
 
     [Fact]

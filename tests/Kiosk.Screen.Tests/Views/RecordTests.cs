@@ -95,7 +95,7 @@ public class RecordTests
         Assert.Contains("読み込んでいます", rig.Text, StringComparison.Ordinal);
         rig.Show(visit: null).Show(Samples.Visit(VisitPhase.Reading, n: 2));
 
-        held.SetResult();
+        ScreenRig.LetGo(held);
 
         Assert.DoesNotContain(Name, rig.Text, StringComparison.Ordinal);
     }
