@@ -23,7 +23,7 @@ public static class AppText
         ArgumentNullException.ThrowIfNull(result);
         return result is { Outcome: Outcome.Covered, Confirmation: { } confirmation } && Verdict.Of(confirmation).Outcome == Outcome.Covered
             && confirmation.Records[0] is { CardClassification: not MedicalAssistance } record
-            ? Write(record, confirmation.QualificationDate ?? JapanTime.DateOf(result.EndedAt))
+            ? Write(record, confirmation.QualificationDate ?? JapanTime.DateOf(result.ConfirmedAt))
             : null;
     }
 

@@ -111,6 +111,20 @@ public sealed class AppTextTests
     }
 
     [Fact]
+    public void Write_AnswerThatIsShownAgain_IsOfTheDayItWasGiven()
+    {
+        var result = Covered(Person);
+        var again = result with
+        {
+            Confirmation = result.Confirmation! with { QualificationDate = null },
+            EndedAt = new DateTimeOffset(2026, 11, 29, 9, 0, 0, JapanTime.Offset),
+            RepeatOf = new RepeatOf(Guid.Empty, new DateTimeOffset(2026, 11, 22, 9, 0, 0, JapanTime.Offset)),
+        };
+
+        Assert.Contains("確認日 : \t2026/11/22\r\n", AppText.Write(again), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_AnyOutcomeButCovered_IsRefused() =>
         Assert.All(Enum.GetValues<Outcome>(), outcome => Assert.Equal(outcome == Outcome.Covered, AppText.Write(Covered(Person) with { Outcome = outcome }) is not null));
 

@@ -41,7 +41,7 @@ internal sealed class RecordContent(Words words, Shown shown)
         return isCrossed ? lines.Select(line => line.Crossed()) : lines;
     }
 
-    private static DateOnly AskedOn(KeptResult result) => result.Confirmation?.QualificationDate ?? JapanTime.DateOf(result.EndedAt);
+    private static DateOnly AskedOn(KeptResult result) => result.Confirmation?.QualificationDate ?? JapanTime.DateOf(result.ConfirmedAt);
 
     // Only one outcome makes a qualification one that counts today.
     private IEnumerable<Line> Reference(Outcome outcome, int width) => outcome switch
@@ -64,7 +64,7 @@ internal sealed class RecordContent(Words words, Shown shown)
             .. fields.Optional(Word.RecordMessage, confirmation?.ProcessingMessage),
             .. fields.Optional(Word.RecordCode, confirmation?.ProcessingCode),
             .. fields.Optional(Word.RecordMessage, result.AuthorityMessage),
-            .. confirmation is not null && result.RepeatOf is null && AskedOn(result) != JapanTime.DateOf(result.EndedAt) ? fields.Note(words[Word.RecordAskedOther]) : [],
+            .. confirmation is not null && AskedOn(result) != JapanTime.DateOf(result.ConfirmedAt) ? fields.Note(words[Word.RecordAskedOther]) : [],
         ];
     }
 
@@ -76,7 +76,7 @@ internal sealed class RecordContent(Words words, Shown shown)
             Line.Empty,
             .. fields.Optional(Word.RecordCertificate, words.About(result.Certificate)),
             .. fields.Optional(Word.RecordAsked, Day(confirmation?.QualificationDate)),
-            .. fields.Of(Word.RecordTime, JapanTime.At(result.EndedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
+            .. fields.Of(Word.RecordTime, JapanTime.At(result.ConfirmedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
             .. fields.Of(Word.RecordMethod, words.Of(result.Method)),
             .. fields.Optional(Word.RecordStaff, result.Staff),
             .. fields.Of(Word.RecordKept, Day(result.LastDay)),

@@ -42,8 +42,12 @@ public sealed record KeptResult
     /// <summary>The visit whose answer this is, where the authority was not asked again; null otherwise.</summary>
     public RepeatOf? RepeatOf { get; init; }
 
+    /// <summary>When the authority answered, where it did: the earlier moment of an answer that is only shown again.</summary>
+    [JsonIgnore]
+    public DateTimeOffset ConfirmedAt => RepeatOf?.ConfirmedAt ?? EndedAt;
+
     /// <summary>The last day on which it may be seen, Japan time.</summary>
-    public DateOnly LastDay => Retention.LastDay(JapanTime.DateOf(EndedAt));
+    public DateOnly LastDay => Retention.LastDay(JapanTime.DateOf(ConfirmedAt));
 
     /// <summary>What is to be kept of a visit whose outcome is known.</summary>
     /// <exception cref="ArgumentException">The visit is still open.</exception>

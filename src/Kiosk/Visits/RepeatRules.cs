@@ -13,14 +13,16 @@ public enum RepeatChoice
     Show,
 }
 
-/// <summary>When an earlier answer may stand for a new one: only a completed, valid one of this month, by whose own dates it is valid today.</summary>
+/// <summary>When an earlier answer may stand for a new one: only a completed, valid one of this month, by whose own dates it is valid today, and not for a
+/// photo at a stand to which the authority does not grant method A.</summary>
 public static class RepeatRules
 {
     /// <summary>True when the earlier answer is shown instead of asking, once the identity is confirmed.</summary>
     public static bool Repeats(Visit visit, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(visit);
-        return visit is { MayRepeat: true, Earlier: { RepeatOf: null, Confirmation: { } confirmation } earlier }
+        return visit is not { Method: IdentityMethod.Visual, VisualRefused: true }
+            && visit is { MayRepeat: true, Earlier: { RepeatOf: null, Confirmation: { } confirmation } earlier }
             && Verdict.Of(confirmation).Outcome == Outcome.Covered
             && AreOfOneMonth(JapanTime.DateOf(earlier.EndedAt), JapanTime.DateOf(now))
             && !RecordDoubts.Of(confirmation.Records[0], JapanTime.DateOf(now)).Contains(RecordDoubt.OutsideItsDates);

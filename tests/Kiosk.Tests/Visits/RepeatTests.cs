@@ -59,6 +59,15 @@ public sealed class RepeatTests
         Assert.DoesNotContain(VisitEffect.AskAuthority, stand.Effects);
     }
 
+    [Fact]
+    public void Show_MethodANotGranted_TheAuthorityHasTheSay()
+    {
+        var stand = new Stand().After(
+            new VisitEvent.CardArrived(Guid.CreateVersion7(Stand.Start), IdentityMethod.Visual, VisualRefused: true, MayRepeat: true), Read(), Found(Earlier.Covered()), Photo(matches: true));
+
+        Assert.Equal((VisitState.Asking, VisitEffect.AskAuthority), (stand.Visit!.State, stand.Effects[^1]));
+    }
+
     [Theory]
     [InlineData("wrong PIN")]
     [InlineData("locked")]
