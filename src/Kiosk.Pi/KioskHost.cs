@@ -23,7 +23,7 @@ namespace Kiosk.Pi;
 internal delegate Opened<IPanel> OpenPanel(Wiring wiring, TimeProvider time, Action<PanelTrouble?> onTrouble);
 
 /// <summary>The one composition root: puts the rooms together and runs the desk until it is told to stop.</summary>
-internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel openPanel)
+internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<ClockState> clock, OpenPanel openPanel)
 {
     private const long MostRequestBytes = 64 * 1024;
     private const long MostConnections = 100;
@@ -65,7 +65,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel 
         var inbox = new DeskInbox();
         // A panel that is not there is no reason not to run: it may come, and method A needs none. The screen tells what is wrong with it.
         await using var panel = new ReturningPanel(onTrouble => openPanel(options.Panel, time, onTrouble), time, trouble => inbox.Post(new DeskMessage.PanelChanged(trouble)));
-        await using var reader = Rooms.Reader(options, cas, time);
+        await using var reader = Rooms.Reader(options, cas, time, clock);
         return await ServeAsync(options, services => services
             .AddSingleton(inbox).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPendingVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
             .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, options.Panel.HasKeypad, options.Repeat.SameMonth)).AddSingleton(new VisitRules(options.Deadlines)), cancellation);
@@ -84,7 +84,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel 
         });
         addRooms(builder.Services);
         builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
-        builder.Services.AddSingleton(time).AddSingleton<Func<ClockState>>(() => KernelClock.State)
+        builder.Services.AddSingleton(time).AddSingleton(clock)
             .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<DeskEndpoints>().AddSingleton<PendingEndpoints>()
             .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>().AddWatch<ResumeWatch>().AddWatch<PendingDesk>();
 

@@ -3,7 +3,6 @@ using Kiosk.Card;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Pi.Configuration;
-using Kiosk.Pi.Watches;
 using Kiosk.Vault;
 
 namespace Kiosk.Pi;
@@ -53,8 +52,8 @@ internal static class Rooms
         return loaded.Cas is { } cas ? cas : Opened<PinnedCas>.Not(ExitCode.Configuration, $"Card:CaFolder: {loaded.Error}");
     }
 
-    public static PcscCardReader Reader(KioskOptions options, PinnedCas cas, TimeProvider time) =>
-        new(new CardOptions(options.Card.CaFolder!, options.Card.Reader) { Profiles = CardProfiles.Of(options) }, time, () => KernelClock.State == ClockState.Synchronized);
+    public static PcscCardReader Reader(KioskOptions options, PinnedCas cas, TimeProvider time, Func<ClockState> clock) =>
+        new(new CardOptions(options.Card.CaFolder!, options.Card.Reader) { Profiles = CardProfiles.Of(options) }, time, () => clock() == ClockState.Synchronized);
 
     public static Opened<SqliteVault> Vault(KioskOptions options)
     {

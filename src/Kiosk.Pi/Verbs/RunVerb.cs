@@ -1,4 +1,5 @@
 using Kiosk.Pi.Configuration;
+using Kiosk.Pi.Watches;
 
 namespace Kiosk.Pi.Verbs;
 
@@ -6,5 +7,5 @@ namespace Kiosk.Pi.Verbs;
 internal static class RunVerb
 {
     public static Task<int> InvokeAsync(KioskOptions options, CancellationToken stop) =>
-        new KioskHost(Console.Error, TimeProvider.System, RealPanel.Open).RunAsync(options, stop);
+        new KioskHost(Console.Error, TimeProvider.System, () => KernelClock.State, RealPanel.Open).RunAsync(options, stop);
 }

@@ -62,7 +62,7 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
 
         if (cas is not null)
         {
-            await using var reader = Rooms.Reader(options, cas, TimeProvider.System);
+            await using var reader = Rooms.Reader(options, cas, TimeProvider.System, () => KernelClock.State);
             var state = await FirstStateAsync(reader, stop);
             Tell("reader", state == ReaderState.Ready, ExitCode.Unavailable, ReaderWords(state));
         }

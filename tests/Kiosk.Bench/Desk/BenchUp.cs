@@ -68,6 +68,11 @@ internal sealed class BenchUp(UpOptions options, TextWriter output, TextWriter e
             folder, async (verb, cancellation) => BenchKeypad.Answer(keypad, verb) ?? await service.TellAsync(verb, PcscdChanged, cancellation));
 
         Dictionary<string, string> environment = new(keypad?.Environment ?? [], StringComparer.Ordinal) { ["PCSCLITE_CSOCK_NAME"] = rig.PcscSocket };
+        if (options.ClockIsSet)
+        {
+            environment[BenchDesk.ClockIsSet] = "1";
+        }
+
         if (chip is not null)
         {
             (environment["LD_PRELOAD"], environment["BENCH_GPIO"]) = (GpioChip.Library, chip.Folder);

@@ -6,6 +6,7 @@ using Kiosk.Desk;
 using Kiosk.Panel;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
+using Kiosk.Pi.Watches;
 using Kiosk.Signals;
 using Kiosk.Visits;
 
@@ -88,7 +89,7 @@ public sealed class OwnDeskTests(RunningBench bench) : IClassFixture<RunningBenc
     {
         var options = KioskConfiguration.Bind(KioskConfiguration.Read(ConfigFile, Settings).Configuration!).Options!;
         await using var own = errors is null ? new StringWriter() : null;
-        return await new KioskHost(errors ?? own!, TimeProvider.System, (_, _, _) => new Opened<IPanel>(panel, ExitCode.Done, "")).RunAsync(options, stop ?? Stop).WaitAsync(Patience, Stop);
+        return await new KioskHost(errors ?? own!, TimeProvider.System, () => KernelClock.State, (_, _, _) => new Opened<IPanel>(panel, ExitCode.Done, "")).RunAsync(options, stop ?? Stop).WaitAsync(Patience, Stop);
     }
 
     private Process Start(params string[] more) => Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "kiosk"), ["run", "--config", ConfigFile, .. Settings, .. more])

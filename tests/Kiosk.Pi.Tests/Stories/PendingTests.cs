@@ -1,5 +1,4 @@
 using Kiosk.Alternatives;
-using Kiosk.Bench.People;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Visits;
@@ -25,15 +24,15 @@ public sealed class PendingTests(HastyBench bench) : IClassFixture<HastyBench>, 
     public async Task Visit_AuthorityDown_WaitsUntilTheSameCardComesBack()
     {
         await bench.AuthorityAsync("down");
-        var failed = await VisitAsync("hanako", Outcome.CouldNotAsk);
+        var failed = await bench.VisitAsync("hanako", Outcome.CouldNotAsk);
         Assert.Contains((await bench.Desk.PendingAsync(Stop)).Visits, visit => visit.VisitId == failed.Id && visit.Outcome == Outcome.CouldNotAsk);
         await bench.AuthorityAsync("normal");
         await bench.UntilAsync(snapshot => snapshot.Stand is { Authority: AuthorityState.Available, PendingVisits: 1 });
 
         // Somebody else settles nothing.
-        await VisitAsync("ume", Outcome.Covered);
+        await bench.VisitAsync("ume", Outcome.Covered);
         Assert.Equal(1, (await bench.UntilIdleAsync()).Stand.PendingVisits);
-        var back = await VisitAsync("hanako", Outcome.Covered);
+        var back = await bench.VisitAsync("hanako", Outcome.Covered);
 
         await bench.UntilAsync(snapshot => snapshot.Stand.PendingVisits == 0);
         Assert.Empty((await bench.Desk.PendingAsync(Stop)).Visits);
@@ -44,7 +43,7 @@ public sealed class PendingTests(HastyBench bench) : IClassFixture<HastyBench>, 
     public async Task Visit_CheckedByPaper_IsSettledAndALaterAnswerThatDiffersIsTold()
     {
         await bench.AuthorityAsync("badxml");
-        var failed = await VisitAsync("hanako", Outcome.CouldNotAsk);
+        var failed = await bench.VisitAsync("hanako", Outcome.CouldNotAsk);
         var wrong = await bench.Desk.RecordAsync(Certificate(failed.Id, insurer: "06999998"), Stop);
         Assert.Equal((PendingResult.Incomplete, new FieldFault(PaperField.InsurerNumber, EntryFault.CheckDigit)), (wrong.Result, Assert.Single(wrong.Faults)));
 
@@ -54,7 +53,7 @@ public sealed class PendingTests(HastyBench bench) : IClassFixture<HastyBench>, 
         Assert.Equal(0, (await bench.Desk.SnapshotAsync(Stop)).Stand.PendingVisits);
         Assert.Equal(PendingResult.NotPending, (await bench.Desk.RecordAsync(Certificate(failed.Id), Stop)).Result);
         await bench.AuthorityAsync("normal");
-        var back = await VisitAsync("hanako", Outcome.Covered);
+        var back = await bench.VisitAsync("hanako", Outcome.Covered);
         await bench.UntilAsync(snapshot => snapshot.Stand.Contradictions == 1);
         var view = (await bench.Desk.CheckAsync(checkedId, Staff, Stop))!;
         Assert.Equal((back.Id, false), (view.ContradictedBy!.Value, view.IsSeen));
@@ -62,14 +61,14 @@ public sealed class PendingTests(HastyBench bench) : IClassFixture<HastyBench>, 
         Assert.Equal(PendingResult.Done, await bench.Desk.SeeAsync(checkedId, Staff, Stop));
         Assert.Equal(0, (await bench.Desk.SnapshotAsync(Stop)).Stand.Contradictions);
         Assert.Contains(bench.Trail(), row => row.Kind == "checkContradicted" && row.Visit == back.Id);
-        await UntilAuditedAsync("contradictionSeen", visit: null);
+        await bench.UntilAuditedAsync("contradictionSeen", visit: null);
     }
 
     [Fact]
     public async Task Visits_DeskKilled_StillWaitAfterTheRestartAndAreClosedWithAReason()
     {
         await bench.AuthorityAsync("badxml");
-        var failed = await VisitAsync("midori", Outcome.CouldNotAsk);
+        var failed = await bench.VisitAsync("midori", Outcome.CouldNotAsk);
         var old = bench.DeskPid;
 
         await RunningBench.KillAsync("-KILL", old);
@@ -80,7 +79,7 @@ public sealed class PendingTests(HastyBench bench) : IClassFixture<HastyBench>, 
         Assert.Equal(PendingResult.Incomplete, await bench.Desk.CloseAsync(failed.Id, new CloseRequest(CloseReason.Other, Staff), Stop));
         Assert.Equal(PendingResult.Done, await bench.Desk.CloseAsync(failed.Id, new CloseRequest(CloseReason.VisitorLeft, Staff), Stop));
         Assert.Equal(0, (await bench.Desk.SnapshotAsync(Stop)).Stand.PendingVisits);
-        await UntilAuditedAsync("pendingClosed", failed.Id);
+        await bench.UntilAuditedAsync("pendingClosed", failed.Id);
     }
 
     [Fact]
@@ -92,7 +91,7 @@ public sealed class PendingTests(HastyBench bench) : IClassFixture<HastyBench>, 
         Assert.Contains((await bench.Desk.PendingAsync(Stop)).Checks, line => line.Id == answer.CheckId && line.VisitId is null);
         var view = (await bench.Desk.CheckAsync(answer.CheckId!.Value, Staff, Stop))!;
         Assert.Equal((Staff, "紙野　見本"), (view.Check.Staff, view.Check[PaperField.Name]!));
-        await UntilAuditedAsync("checkViewed", visit: null);
+        await bench.UntilAuditedAsync("checkViewed", visit: null);
         Assert.All(Directory.GetFiles(Path.Combine(bench.Folder, "vault")), file => Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf("紙野"u8) < 0, file));
         Assert.DoesNotContain(bench.Output, line => line.Contains("紙野", StringComparison.Ordinal));
     }
@@ -100,7 +99,7 @@ public sealed class PendingTests(HastyBench bench) : IClassFixture<HastyBench>, 
     [Fact]
     public async Task Visit_SamePersonAgain_StaffAreToldWhatTheAuthoritySaidBefore()
     {
-        var first = await VisitAsync("taro", Outcome.NotCovered);
+        var first = await bench.VisitAsync("taro", Outcome.NotCovered);
         await bench.InsertAsync("taro");
 
         var again = (await bench.UntilAsync(snapshot => snapshot.Visit?.Earlier is not null)).Visit!.Earlier!;
@@ -109,27 +108,6 @@ public sealed class PendingTests(HastyBench bench) : IClassFixture<HastyBench>, 
         Assert.Equal(first.Id, (await bench.TakeCardAsync())!.Earlier!.VisitId);
         await bench.InsertAsync("jiro");
         Assert.Null((await bench.UntilAsync(VisitPhase.Pin)).Visit!.Earlier);
-    }
-
-    private async Task<VisitView> VisitAsync(string name, Outcome outcome)
-    {
-        await bench.InsertAsync(name);
-        await bench.UntilAsync(VisitPhase.Pin);
-        await bench.PressAsync(Person.Named(name).Pin + "#");
-        var visit = (await bench.UntilAsync(snapshot => snapshot.Visit is { State: VisitPhase.Finished, Kept: true })).Visit!;
-        Assert.Equal(outcome, visit.Outcome);
-        await bench.TakeCardAsync();
-        return visit;
-    }
-
-    private async Task UntilAuditedAsync(string kind, Guid? visit)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(TimeSpan.FromSeconds(10));
-        while (!bench.Trail().Exists(row => row.Kind == kind && row.Visit == visit))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
-        }
     }
 
     private static CheckRequest Certificate(Guid? visit, string insurer = "06999999") => new(

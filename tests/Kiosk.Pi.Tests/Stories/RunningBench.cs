@@ -5,6 +5,7 @@ using Kiosk.Bench.Authority;
 using Kiosk.Bench.Cards;
 using Kiosk.Bench.Commands;
 using Kiosk.Bench.Desk;
+using Kiosk.Bench.People;
 using Kiosk.Desk;
 using Kiosk.Pi.Desk;
 using Kiosk.Visits;
@@ -23,7 +24,8 @@ public class RunningBench : IAsyncLifetime
     }
 
     /// <param name="config">A kiosk.json that goes before the bench's own.</param>
-    protected RunningBench(string config) => up = new RunningUp(config);
+    /// <param name="clockIsSet">The desk is told that a time server has set the clock.</param>
+    protected RunningBench(string config, bool clockIsSet = false) => up = new RunningUp(config, clockIsSet: clockIsSet);
 
     public string Folder => up.Folder.Path;
 
@@ -105,13 +107,18 @@ public class RunningBench : IAsyncLifetime
     }
 
     /// <summary>One visit of Hanako, served.</summary>
-    internal async Task<VisitView> ServeAsync()
+    internal Task<VisitView> ServeAsync() => VisitAsync("hanako", Outcome.Covered);
+
+    /// <summary>One visit with the right PIN, from the card laid to the card taken; as it was when its result was on disk.</summary>
+    internal async Task<VisitView> VisitAsync(string name, Outcome outcome)
     {
-        await InsertAsync("hanako");
+        await InsertAsync(name);
         await UntilAsync(VisitPhase.Pin);
-        await PressAsync("1234#");
-        Assert.Equal(Outcome.Covered, (await UntilAsync(VisitPhase.Finished)).Visit!.Outcome);
-        return (await TakeCardAsync())!;
+        await PressAsync(Person.Named(name).Pin + "#");
+        var visit = (await UntilAsync(snapshot => snapshot.Visit is { State: VisitPhase.Finished, Kept: true })).Visit!;
+        Assert.Equal(outcome, visit.Outcome);
+        await TakeCardAsync();
+        return visit;
     }
 
     /// <summary>The desk's process.</summary>
@@ -146,6 +153,22 @@ public class RunningBench : IAsyncLifetime
         }
 
         return trail;
+    }
+
+    /// <summary>Waits until something was audited, which the desk writes beside its work, and returns its detail.</summary>
+    internal async Task<string?> UntilAuditedAsync(string kind, Guid? visit)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            if (Trail().Find(row => row.Kind == kind && row.Visit == visit) is { Kind: not null } found)
+            {
+                return found.Detail;
+            }
+
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, $"{kind} was not audited.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
     internal Task<Snapshot> UntilIdleAsync() => UntilAsync(snapshot => snapshot.Visit is null);
