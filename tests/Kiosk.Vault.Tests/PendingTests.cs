@@ -225,12 +225,21 @@ public sealed class PendingTests : IDisposable
 
     private static KeptResult Failed(PersonMark? person) => new()
     {
-        VisitId = Guid.CreateVersion7(Noon), EndedAt = Noon, Method = IdentityMethod.Pin, Outcome = Outcome.CouldNotAsk, Reason = Reason.Unreachable, Person = person,
+        VisitId = Guid.CreateVersion7(Noon),
+        EndedAt = Noon,
+        Method = IdentityMethod.Pin,
+        Outcome = Outcome.CouldNotAsk,
+        Reason = Reason.Unreachable,
+        Person = person,
     };
 
     private static AlternativeCheck Check(Guid? visit, string insurer = "06999999", string number = "５６７８") => new()
     {
-        Id = Guid.CreateVersion7(Noon), VisitId = visit, CheckedAt = Noon.AddMinutes(9), Staff = "S07", Route = AlternativeRoute.Certificate,
+        Id = Guid.CreateVersion7(Noon),
+        VisitId = visit,
+        CheckedAt = Noon.AddMinutes(9),
+        Staff = "S07",
+        Route = AlternativeRoute.Certificate,
         Fields =
         [
             new(PaperField.InsurerNumber, insurer), new(PaperField.Symbol, "12-34"), new(PaperField.Number, number), new(PaperField.Name, "架空　花子"),

@@ -14,7 +14,10 @@ public sealed class RepeatTests
 
     private static readonly KeptResult Covered = new()
     {
-        VisitId = Guid.CreateVersion7(Earlier), EndedAt = Earlier, Method = IdentityMethod.Pin, Outcome = Outcome.Covered,
+        VisitId = Guid.CreateVersion7(Earlier),
+        EndedAt = Earlier,
+        Method = IdentityMethod.Pin,
+        Outcome = Outcome.Covered,
         Confirmation = new Confirmation { Segment = "1", ProcessingStatus = "1", Validity = "1", Records = [new EligibilityRecord { Name = "架空　花子" }] },
     };
 

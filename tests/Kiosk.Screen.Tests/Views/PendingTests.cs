@@ -268,7 +268,11 @@ public class PendingTests
     private static CheckView View(params Contradiction[] how) => new(
         new AlternativeCheck
         {
-            Id = Samples.Id(41), CheckedAt = Samples.Now, Staff = "S07", Route = AlternativeRoute.Certificate, VisitId = Samples.Id(30),
+            Id = Samples.Id(41),
+            CheckedAt = Samples.Now,
+            Staff = "S07",
+            Route = AlternativeRoute.Certificate,
+            VisitId = Samples.Id(30),
             Fields = [new(PaperField.InsurerNumber, "06999999"), new(PaperField.Number, "５６７８"), new(PaperField.Name, "架空　花子"), new(PaperField.Sex, "2")],
         },
         how.Length > 0 ? Samples.Id(50) : null, how, IsSeen: false);
