@@ -1,5 +1,6 @@
 using Kiosk.Desk;
 using Kiosk.Records;
+using Kiosk.Screen.Forms;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 
@@ -35,6 +36,7 @@ internal sealed class ScreenModel : IDisposable
         Opened = new RecordSlot(desk, calls, options, time, Redraw);
         Today = new TodaysVisits(desk, calls, time, Redraw);
         Staff = new StaffActions(this, desk, calls);
+        Form = new FormSlot(Redraw);
         timer = time.CreateTimer(_ => post(Tick), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Redraw();
     }
@@ -62,6 +64,9 @@ internal sealed class ScreenModel : IDisposable
     public TodaysVisits Today { get; }
 
     public StaffActions Staff { get; }
+
+    /// <summary>The form that staff type in.</summary>
+    public FormSlot Form { get; }
 
     /// <summary>The time of day in Japan.</summary>
     public DateTimeOffset Clock => JapanTime.At(time.GetUtcNow());

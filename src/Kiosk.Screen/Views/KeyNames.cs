@@ -9,8 +9,12 @@ namespace Kiosk.Screen.Views;
 /// </summary>
 internal static class KeyNames
 {
-    public static string Of(AnswerKey key) => key switch
+    /// <param name="key">The answer.</param>
+    /// <param name="isTyping">Staff are typing in a form: a letter was meant for it.</param>
+    public static string Of(AnswerKey key, bool isTyping = false) => key switch
     {
+        AnswerKey.Yes when isTyping => "[F7]",
+        AnswerKey.No when isTyping => "[F9]",
         AnswerKey.Yes => "[Y / F7]",
         AnswerKey.No => "[N / F9]",
         AnswerKey.MethodA => "[A]",
@@ -19,13 +23,14 @@ internal static class KeyNames
         AnswerKey.Back => "[Esc]",
     };
 
-    public static AnswerKey? Of(Key key) => key.KeyCode switch
+    /// <inheritdoc cref="Of(AnswerKey, bool)"/>
+    public static AnswerKey? Of(Key key, bool isTyping) => key.KeyCode switch
     {
         KeyCode.F7 => AnswerKey.Yes,
         KeyCode.F9 => AnswerKey.No,
         KeyCode.Enter => AnswerKey.Enter,
         KeyCode.Esc => AnswerKey.Back,
-        _ => key.IsCtrl || key.IsAlt ? null : key.AsRune.Value switch
+        _ => isTyping || key.IsCtrl || key.IsAlt ? null : key.AsRune.Value switch
         {
             'y' or 'Y' or 'ｙ' or 'Ｙ' => AnswerKey.Yes,
             'n' or 'N' or 'ｎ' or 'Ｎ' => AnswerKey.No,

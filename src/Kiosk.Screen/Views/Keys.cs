@@ -1,3 +1,4 @@
+using Kiosk.Screen.Forms;
 using Kiosk.Screen.Model;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
@@ -13,6 +14,11 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
         if (Answered(key))
         {
             return true;
+        }
+
+        if (model.Form.Open is not null)
+        {
+            return Typed(key);
         }
 
         switch (key.KeyCode)
@@ -34,13 +40,47 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
 
     private bool Answered(Key key)
     {
-        var pressed = KeyNames.Of(key);
+        var pressed = KeyNames.Of(key, model.Form.Open is not null);
         if (model.Staff.Question?.Answers.FirstOrDefault(a => a.Key == pressed) is not { } answer)
         {
             return false;
         }
 
         answer.Act();
+        return true;
+    }
+
+    // A question on top of the form takes nothing that is typed; the form keeps what it has.
+    private bool Typed(Key key)
+    {
+        switch (key.KeyCode)
+        {
+            case KeyCode.F8: model.SwitchLanguage(); return true;
+            case KeyCode.Q | KeyCode.CtrlMask: model.Staff.Ask(QuestionKind.Quit); return true;
+            case var _ when model.Staff.Question is not null: return true;
+            case KeyCode.Esc: model.Form.Close(); return true;
+            case KeyCode.Enter: model.Form.Change(form => form.Enter()); return true;
+            case KeyCode.Tab or KeyCode.CursorDown: model.Form.Change(form => form.GoTo(form.At + 1)); return true;
+            case KeyCode.Tab | KeyCode.ShiftMask or KeyCode.CursorUp: model.Form.Change(form => form.GoTo(form.At - 1)); return true;
+            case >= KeyCode.F1 and <= KeyCode.F24 or KeyCode.Z | KeyCode.CtrlMask: return true;
+            default: return Turned(key);
+        }
+    }
+
+    // A choice takes no letters; a text takes them all.
+    private bool Turned(Key key)
+    {
+        if (model.Form.Open?.Field is not ChoiceEntry choice)
+        {
+            return false;
+        }
+
+        var by = key.KeyCode is KeyCode.CursorLeft ? -1 : key.KeyCode is KeyCode.CursorRight or KeyCode.Space ? 1 : 0;
+        if (by != 0)
+        {
+            model.Form.Change(_ => choice.Turn(by));
+        }
+
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System.Drawing;
 using Kiosk.Records;
 using Kiosk.Screen.Contents;
+using Kiosk.Screen.Forms;
 using Kiosk.Screen.Model;
 using Kiosk.Screen.Texts;
 using Terminal.Gui.Drawing;
@@ -26,6 +27,7 @@ internal sealed class MainWindow : Runnable
     private readonly Pane recordPane;
     private readonly Pane todayPane;
     private readonly Pane openedPane;
+    private readonly FormPanel form;
     private readonly QuestionPanel question = new();
     private readonly KeyBar keyBar;
     private bool isLeaving;
@@ -45,9 +47,10 @@ internal sealed class MainWindow : Runnable
         recordPane = new Pane(record);
         todayPane = new Pane(history);
         openedPane = new Pane(opened) { BorderStyle = LineStyle.Double, Visible = false };
+        form = new FormPanel(model);
         keyBar = new KeyBar(model, keys);
         SetScheme(Tones.Scheme);
-        Add(status, statePane, recordPane, todayPane, keyBar, openedPane, question, tooSmall);
+        Add(status, statePane, recordPane, todayPane, keyBar, openedPane, form, question, tooSmall);
         history.Accepting += OpenSelected;
         model.Changed += OnChanged;
         model.Staff.Quit += OnQuit;
@@ -130,7 +133,11 @@ internal sealed class MainWindow : Runnable
         Place(todayPane, layout.Today, !isTooSmall);
         Place(openedPane, layout.Opened, !isTooSmall && model.Opened.State != RecordState.Nothing);
         Place(keyBar, layout.Keys, !isTooSmall);
-        question.Show(isTooSmall ? null : model.Staff.Question, Viewport.Width);
+        question.Show(isTooSmall ? null : model.Staff.Question, Viewport.Width, model.Form.Open is not null);
+        if (form.Refresh(Viewport.Size, isTooSmall))
+        {
+            history.SetFocus();
+        }
     }
 
     private void RefreshContents()

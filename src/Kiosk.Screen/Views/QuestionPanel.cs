@@ -16,6 +16,7 @@ internal sealed class QuestionPanel : FrameView
     private readonly List<Button> buttons = [];
     private readonly LinesView body;
     private Question? question;
+    private bool isTyping;
 
     public QuestionPanel()
     {
@@ -30,15 +31,19 @@ internal sealed class QuestionPanel : FrameView
     }
 
     /// <summary>Shows a question, or none.</summary>
-    public void Show(Question? next, int screenWidth)
+    /// <param name="next">The question.</param>
+    /// <param name="screenWidth">The columns of the screen.</param>
+    /// <param name="typing">Staff are typing in a form, below the question.</param>
+    public void Show(Question? next, int screenWidth, bool typing)
     {
-        if (Same(question, next) && Frame.Width == Math.Min(Widest, screenWidth - Around))
+        if (isTyping == typing && Same(question, next) && Frame.Width == Math.Min(Widest, screenWidth - Around))
         {
             question = next;
             return;
         }
 
         question = next;
+        isTyping = typing;
         Visible = next is not null;
         if (next is not null)
         {
@@ -65,7 +70,7 @@ internal sealed class QuestionPanel : FrameView
         {
             var button = new Button
             {
-                Text = $"{KeyNames.Of(answer.Key)}  {answer.Label}",
+                Text = $"{KeyNames.Of(answer.Key, isTyping)}  {answer.Label}",
                 CanFocus = false,
                 NoDecorations = true,
                 ShadowStyle = null,

@@ -43,6 +43,13 @@ internal static class Tones
         Disabled = Text(Tone.Dim),
     };
 
+    /// <summary>For what is typed in.</summary>
+    public static Scheme Input { get; } = Scheme with
+    {
+        Normal = Of(ColorName16.White, ColorName16.Blue),
+        Editable = Of(ColorName16.White, ColorName16.Blue),
+    };
+
     /// <summary>For what must be seen at once.</summary>
     public static Scheme Alert { get; } = Scheme with { Normal = Text(Tone.Attention), HotNormal = Text(Tone.Attention) };
 

@@ -1,0 +1,80 @@
+using Kiosk.Screen.Texts;
+
+namespace Kiosk.Screen.Forms;
+
+/// <summary>A paper that staff type in: its fields in their order, saved together. Knows nothing of terminals.</summary>
+/// <param name="title">What paper it is.</param>
+/// <param name="about">Whose it is.</param>
+/// <param name="look">What to look at on the paper.</param>
+/// <param name="fields">The fields, from the first to the last.</param>
+/// <param name="save">Sends it; called only while nothing is wrong. What comes of it is told with <see cref="Keep"/>, or by closing the form.</param>
+internal sealed class Form(Word title, Func<Words, string> about, IReadOnlyList<Word> look, IReadOnlyList<FormField> fields, Action<Form> save)
+{
+    private bool isSending;
+
+    public Word Title => title;
+
+    public Func<Words, string> About => about;
+
+    public IReadOnlyList<Word> Look => look;
+
+    public IReadOnlyList<FormField> Fields => fields;
+
+    /// <summary>The place of the field that is typed in.</summary>
+    public int At { get; private set; }
+
+    public FormField Field => fields[At];
+
+    /// <summary>What became of saving, as long as the form is open.</summary>
+    public Func<Words, string>? Notice { get; private set; }
+
+    public void GoTo(int place)
+    {
+        if (place != At && place >= 0 && place < fields.Count)
+        {
+            Field.Leave();
+            At = place;
+        }
+    }
+
+    /// <summary>Goes to the next field, or saves after the last. A scanner ends what it types with the same key.</summary>
+    public void Enter()
+    {
+        if (At < fields.Count - 1)
+        {
+            GoTo(At + 1);
+        }
+        else
+        {
+            Save();
+        }
+    }
+
+    /// <summary>Saves, or goes to the first field that is wrong.</summary>
+    public void Save()
+    {
+        foreach (var field in fields)
+        {
+            field.Leave();
+        }
+
+        if (fields.ToList().FindIndex(f => f.Fault is not null) is >= 0 and var wrong)
+        {
+            At = wrong;
+            Notice = words => words[Word.FormWrong];
+        }
+        else if (!isSending)
+        {
+            isSending = true;
+            Notice = words => words[Word.Sending];
+            save(this);
+        }
+    }
+
+    /// <summary>It was not saved: it stays as it was typed, and says why.</summary>
+    public void Keep(Func<Words, string> why)
+    {
+        isSending = false;
+        Notice = why;
+    }
+}
