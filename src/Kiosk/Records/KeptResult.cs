@@ -1,5 +1,6 @@
 using Kiosk.Cards;
 using Kiosk.Eligibility;
+using Kiosk.Tickets;
 using Kiosk.Visits;
 
 namespace Kiosk.Records;
@@ -33,6 +34,12 @@ public sealed record KeptResult
 
     /// <summary>The authority's own words, on a refusal.</summary>
     public string? AuthorityMessage { get; init; }
+
+    /// <summary>The ticket that was typed for the visit, then or later.</summary>
+    public CheckupTicket? Ticket { get; init; }
+
+    /// <summary>Whether the ticket fits; null without one.</summary>
+    public TicketMatch? Match => Ticket is { } ticket ? TicketMatch.Of(ticket, this) : null;
 
     /// <summary>The last day on which it may be seen, Japan time.</summary>
     public DateOnly LastDay => Retention.LastDay(JapanTime.DateOf(EndedAt));
