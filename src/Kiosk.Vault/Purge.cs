@@ -9,7 +9,14 @@ internal static class Purge
     /// <summary>Deletes, and says how many. Also when there is nothing to delete the WAL is emptied: an earlier purge may have been kept from it.</summary>
     public static Purged Run(SqliteConnection connection, DateOnly today)
     {
-        var deleted = connection.Execute("DELETE FROM results WHERE last_day < $today", ("$today", Codes.Of(today)));
+        int deleted;
+        using (var transaction = connection.BeginTransaction())
+        {
+            deleted = connection.Execute("DELETE FROM results WHERE last_day < $today", ("$today", Codes.Of(today)));
+            connection.Execute("DELETE FROM tickets WHERE last_day < $today", ("$today", Codes.Of(today)));
+            transaction.Commit();
+        }
+
         return new(deleted, connection.Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0 ? null : VaultTrouble.Busy);
     }
 }

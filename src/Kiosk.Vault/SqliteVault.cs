@@ -1,4 +1,5 @@
 using Kiosk.Records;
+using Kiosk.Tickets;
 using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Vault;
@@ -10,6 +11,7 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
     private readonly SqliteConnection connection;
     private readonly Sealer sealer;
     private readonly SealedResults results;
+    private readonly SealedTickets tickets;
     private readonly AskedVisits asked;
     private readonly AuditTrail audit;
 
@@ -17,7 +19,8 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
     {
         this.connection = connection;
         sealer = new Sealer(key, "results");
-        results = new SealedResults(connection, sealer);
+        tickets = new SealedTickets(connection, sealer);
+        results = new SealedResults(connection, sealer, tickets);
         asked = new AskedVisits(connection);
         audit = new AuditTrail(connection);
     }
@@ -78,12 +81,22 @@ public sealed class SqliteVault : IVault, IAsyncDisposable
             {
                 using var transaction = connection.BeginTransaction();
                 results.Keep(result);
+                tickets.Follow(result);
                 asked.Forget(result.VisitId);
                 transaction.Commit();
                 return null;
             },
             trouble => (VaultTrouble?)trouble, cancellation);
     }
+
+    /// <inheritdoc />
+    public Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, CancellationToken cancellation) => RunAsync(
+        () =>
+        {
+            tickets.Keep(visitId, ticket, today);
+            return null;
+        },
+        trouble => (VaultTrouble?)trouble, cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation) => RunAsync(() => results.OnDay(day), _ => [], cancellation);
