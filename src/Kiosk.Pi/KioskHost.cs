@@ -4,6 +4,7 @@ using Kiosk.Eligibility;
 using Kiosk.Panel;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
+using Kiosk.Pi.Tickets;
 using Kiosk.Pi.Watches;
 using Kiosk.Records;
 using Kiosk.Signals;
@@ -83,7 +84,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, OpenPanel 
         addRooms(builder.Services);
         builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
         builder.Services.AddSingleton(time).AddSingleton<Func<ClockState>>(() => KernelClock.State)
-            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<DeskEndpoints>()
+            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>()
             .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>().AddWatch<ResumeWatch>();
 
         await using var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Kiosk.Desk;
+using Kiosk.Tickets;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Desk;
@@ -17,6 +18,14 @@ internal sealed class DeskInbox
     {
         var answer = new TaskCompletionSource<CommandResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(new DeskMessage.Commanded(command, answer));
+        return answer.Task;
+    }
+
+    /// <summary>Returns when the snapshot shows it.</summary>
+    public Task TicketNotedAsync(Guid visitId, CheckupTicket? ticket, TicketStanding? match)
+    {
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(new DeskMessage.TicketNoted(visitId, ticket, match, answer));
         return answer.Task;
     }
 

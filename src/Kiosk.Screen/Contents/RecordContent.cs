@@ -20,6 +20,7 @@ internal sealed class RecordContent(Words words, Shown shown)
         return
         [
             .. Marked($" {heading}", Verdicts.Tone(result.Outcome), width),
+            .. TicketContent.Glance(result, words, new Fields(words, shown, width)),
             .. records.Count == 0 ? [] : Reference(result.Outcome, width),
             .. Said(result, new Fields(words, shown, width)),
             .. records.Count == 0 ? Line.Paragraph(words[Word.RecordNothing], width, Tone.Dim) : [],
@@ -72,6 +73,7 @@ internal sealed class RecordContent(Words words, Shown shown)
         var confirmation = result.Confirmation;
         return
         [
+            .. TicketContent.Paper(result.Ticket, words, fields),
             Line.Empty,
             .. fields.Optional(Word.RecordCertificate, words.About(result.Certificate)),
             .. fields.Optional(Word.RecordAsked, Day(confirmation?.QualificationDate)),

@@ -20,6 +20,7 @@ internal static class VisitContent
         return
         [
             .. Line.Large(words.Of(visit.State), width, visit.State == VisitPhase.Staff ? Tone.Attention : Tone.Busy),
+            .. TicketContent.Of(visit, words),
             .. Tries(words, visit),
             .. BrokenCheck(words, visit, width),
             .. visit.State == VisitPhase.Asking ? [Line.Of(words.Format(Word.Elapsed, model.AskingSeconds))] : Array.Empty<Line>(),
@@ -36,6 +37,7 @@ internal static class VisitContent
         return
         [
             .. Line.Large(Verdicts.Titled(outcome, words), width, Verdicts.Tone(outcome)),
+            .. TicketContent.Of(visit, words),
             .. Line.Paragraph(words.Means(outcome, visit.Reason), width),
             .. BrokenCheck(words, visit, width),
             .. StateContent.Next(words, words.Next(outcome, visit.Reason), width),

@@ -23,7 +23,7 @@ internal sealed class ScreenModel : IDisposable
     private readonly TimeProvider time;
     private readonly ITimer timer;
     private long askingSince;
-    private (Guid? Id, Outcome? Outcome, bool? Kept) ended;
+    private (Guid? Id, Outcome? Outcome, bool? Kept, int Tickets) ended;
 
     public ScreenModel(IDesk desk, ScreenOptions options, TimeProvider time, Action<Action> post, CancellationToken stop)
     {
@@ -34,9 +34,10 @@ internal sealed class ScreenModel : IDisposable
         var calls = new DeskCalls(post, stop);
         AtStand = new RecordSlot(desk, calls, options, time, Redraw);
         Opened = new RecordSlot(desk, calls, options, time, Redraw);
-        Today = new TodaysVisits(desk, calls, time, Redraw);
+        Today = new TodaysVisits(desk, calls, time, Renew);
         Staff = new StaffActions(this, desk, calls);
         Form = new FormSlot(Redraw);
+        Tickets = new TicketActions(this, desk, calls);
         timer = time.CreateTimer(_ => post(Tick), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Redraw();
     }
@@ -67,6 +68,8 @@ internal sealed class ScreenModel : IDisposable
 
     /// <summary>The form that staff type in.</summary>
     public FormSlot Form { get; }
+
+    public TicketActions Tickets { get; }
 
     /// <summary>The time of day in Japan.</summary>
     public DateTimeOffset Clock => JapanTime.At(time.GetUtcNow());
@@ -151,7 +154,7 @@ internal sealed class ScreenModel : IDisposable
         }
 
         var last = visit?.Outcome is null ? snapshot.LastVisit : visit;
-        var newest = (last?.Id, last?.Outcome, last?.Kept);
+        var newest = (last?.Id, last?.Outcome, last?.Kept, snapshot.TicketsNoted);
         if (isFirst || newest != ended)
         {
             ended = newest;
@@ -166,6 +169,14 @@ internal sealed class ScreenModel : IDisposable
         Outcome.CouldNotAsk => reason == Reason.ProcessingFailed,
         _ => false,
     };
+
+    // A ticket may have come to a record that is seen: no look of its own, and no longer seen for it.
+    private void Renew()
+    {
+        AtStand.Renew(Today.Results);
+        Opened.Renew(Today.Results);
+        Redraw();
+    }
 
     private void Tick()
     {

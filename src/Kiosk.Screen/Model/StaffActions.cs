@@ -107,6 +107,13 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
         model.Redraw();
     }
 
+    /// <summary>Says what became of something that staff did.</summary>
+    public void Tell(Func<Words, string> told)
+    {
+        notice = told;
+        model.Redraw();
+    }
+
     public void Decide(StaffAction action)
     {
         var visit = model.Now?.Visit;

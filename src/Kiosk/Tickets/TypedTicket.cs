@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kiosk.Tickets;
 
 /// <summary>A ticket as staff type it, or as it is written down: not judged yet.</summary>
@@ -7,6 +9,10 @@ namespace Kiosk.Tickets;
 /// <param name="SelfPay">窓口負担, as it is printed; null or blank: not noted.</param>
 public sealed record TypedTicket(string? Number, string? InsurerNumber, string? ExpiresOn, string? SelfPay)
 {
+    /// <summary>Nothing was typed at all.</summary>
+    [JsonIgnore]
+    public bool IsBlank => string.IsNullOrWhiteSpace(Number + InsurerNumber + ExpiresOn + SelfPay);
+
     /// <summary>Never what was typed.</summary>
     public override string ToString() => nameof(TypedTicket);
 }
