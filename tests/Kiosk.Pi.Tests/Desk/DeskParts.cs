@@ -130,7 +130,9 @@ internal sealed class ScriptedVault : IVault, IDisposable
 
     public Task<IReadOnlyList<AskedVisit>> UnansweredAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AskedVisit>>([.. Asked]);
 
-    public Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, CancellationToken cancellation) => Task.FromResult<VaultTrouble?>(null);
+    public VaultTrouble? TicketTrouble { get; set; }
+
+    public Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, CancellationToken cancellation) => Task.FromResult(TicketTrouble);
 
     public Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation) => Task.FromResult(Kept);
 

@@ -35,7 +35,7 @@ public sealed class TicketTests(RunningBench bench) : IClassFixture<RunningBench
         Assert.Equal(TicketStanding.Good, (await bench.TakeCardAsync())!.Match);
         var kept = await bench.Desk.ResultAsync(visit.Id, "reception-1", Stop);
         Assert.Equal((TicketFinding.InsurerSame, TicketFinding.Unexpired, TicketFinding.AgeFits), (kept!.Match!.Insurance, kept.Match.Expiry, kept.Match.Age));
-        Assert.Equal(["ticketNoted"], await AuditedAsync(visit.Id));
+        await AreAuditedAsync(visit.Id, "ticketNoted");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class TicketTests(RunningBench bench) : IClassFixture<RunningBench
         await NoteAsync(visit.Id, new TypedTicket(" ", null, "", null));
         Assert.False((await bench.Desk.SnapshotAsync(Stop)).LastVisit!.HasTicket);
         Assert.Null((await bench.Desk.ResultAsync(visit.Id, "reception-1", Stop))!.Ticket);
-        Assert.Equal(["ticketNoted", "ticketNoted", "ticketRemoved"], await AuditedAsync(visit.Id));
+        await AreAuditedAsync(visit.Id, "ticketNoted", "ticketNoted", "ticketRemoved");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class TicketTests(RunningBench bench) : IClassFixture<RunningBench
         await bench.TakeCardAsync();
     }
 
-    // Taro's last insurance is that of his ticket, Jiro has none, Shippai's could not be asked for, Midori's lacks the branch number.
+    // Taro's last insurance was that of the ticket, Jiro has none, and Shippai's was not processed.
     [Theory]
     [InlineData("taro", "2345", TicketFinding.QualificationNotValid, TicketStanding.Wrong)]
     [InlineData("jiro", "3456", TicketFinding.QualificationNotConfirmed, TicketStanding.NotJudged)]
@@ -133,7 +133,7 @@ public sealed class TicketTests(RunningBench bench) : IClassFixture<RunningBench
         Assert.StartsWith("受診券\r\n整理番号\t26100000123\r\n", text, StringComparison.Ordinal);
         Assert.Contains("\r\n照合結果\t適合\r\n", text, StringComparison.Ordinal);
         Assert.Equal(app, (await ExportAsync(visit.Id)).Output);
-        Assert.Equal(["ticketNoted", "ticketExported"], await AuditedAsync(visit.Id));
+        await AreAuditedAsync(visit.Id, "ticketNoted", "ticketExported");
     }
 
     private Task<TicketAnswer> NoteAsync(Guid visit, TypedTicket typed) => bench.Desk.NoteTicketAsync(visit, typed, "reception-1", Stop);
@@ -141,10 +141,19 @@ public sealed class TicketTests(RunningBench bench) : IClassFixture<RunningBench
     private Task<(int ExitCode, string Output, string Error)> ExportAsync(Guid visit, params string[] more) =>
         KioskProcess.RunAsync(["export", "--config", bench.Facts["configFile"]!.GetValue<string>(), "--visit", visit.ToString(), "--staff", "reception-1", .. more]);
 
-    // The trail is written beside the loop: it is waited for.
+    // The trail is written beside the loop: its last entry is waited for.
+    private async Task AreAuditedAsync(Guid visit, params string[] kinds)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (await AuditedAsync(visit) is var audited && !audited.SequenceEqual(kinds, StringComparer.Ordinal))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(10), string.Join(' ', audited));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Stop);
+        }
+    }
+
     private async Task<List<string>> AuditedAsync(Guid visit)
     {
-        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Stop);
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(bench.Folder, "vault", "vault.db")};Mode=ReadOnly;Pooling=false");
         await connection.OpenAsync(Stop);
         await using var command = connection.CreateCommand();
