@@ -19,14 +19,14 @@ internal static class TicketContent
 
         return
         [
-            new Line([new Span(Titled(match.Standing, words), Tone(match.Standing))]),
+            .. RecordContent.Marked($" {Titled(match.Standing, words)}", Tone(match.Standing), fields.Width),
             .. new[] { match.Insurance, match.Expiry, match.Age }.SelectMany(finding => Finding(finding, ticket, words, fields.Width)),
-            .. match.Standing == TicketStanding.Wrong ? StateContent.Next(words, words[Word.TicketWrongNext], fields.Width) : [],
+            .. match.Standing == TicketStanding.Wrong ? StateContent.Next(words, words[IsForOtherCheckup(match) ? Word.TicketOtherNext : Word.TicketWrongNext], fields.Width) : [],
             .. fields.Optional(Word.LabelSelfPay, ticket.SelfPay),
         ];
     }
 
-    /// <summary>What stands on it.</summary>
+    /// <summary>What else stands on it.</summary>
     public static IEnumerable<Line> Paper(CheckupTicket? ticket, Words words, Fields fields) => ticket is null
         ? []
         :
@@ -37,7 +37,6 @@ internal static class TicketContent
                 : fields.Absent(Word.LabelTicketNumber, Word.TicketNoNumber),
             .. fields.Of(Word.LabelInsurerNumber, ticket.Insurer.Value),
             .. fields.Of(Word.LabelTicketExpiry, RecordContent.Day(ticket.ExpiresOn)),
-            .. fields.Optional(Word.LabelSelfPay, ticket.SelfPay),
         ];
 
     /// <summary>A line about the ticket of a visit, without anything that stands on it.</summary>
@@ -64,10 +63,12 @@ internal static class TicketContent
 
     private static string Titled(TicketStanding standing, Words words) => $"{Symbol(standing)} {words.Of(standing)}";
 
+    private static bool IsForOtherCheckup(TicketMatch match) => match.Age is TicketFinding.LateElderly or TicketFinding.AgeSeventyFive;
+
     private static IEnumerable<Line> Finding(TicketFinding finding, CheckupTicket ticket, Words words, int width)
     {
         var standing = TicketFindings.StandingOf(finding);
         var text = string.Format(CultureInfo.InvariantCulture, words.Of(finding), RecordContent.Day(ticket.ExpiresOn));
-        return Line.Paragraph($"  {Symbol(standing)} {text}", width, standing == TicketStanding.Good ? Texts.Tone.Plain : Tone(standing));
+        return Line.Paragraph($"{Symbol(standing)} {text}", width, standing == TicketStanding.Good ? Texts.Tone.Plain : Tone(standing));
     }
 }

@@ -155,6 +155,7 @@ internal enum Word
     TicketTakenBack,
     TicketNoted,
     TicketWrongNext,
+    TicketOtherNext,
     TicketNoNumber,
     TicketYearAndKind,
     FormWrong,

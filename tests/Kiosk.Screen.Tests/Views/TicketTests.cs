@@ -116,6 +116,27 @@ public class TicketTests
         Assert.DoesNotContain("合っていません", rig.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ja", "参考: 最後の資格（無効）", "受診券が合っていません")]
+    [InlineData("en", "Reference only: NOT valid today", "The ticket does not fit")]
+    public void Match_OfALostQualification_StaysOnTopWithItsMarkWhenTheRestIsScrolled(string language, string mark, string title)
+    {
+        Assert.True(CheckupTicket.TryParse(new("26100000123", "06999999", "2027-03-31", SelfPay: null), out var ticket, out _));
+        using var rig = new ScreenRig(language: language).Finish(Samples.Lost() with { Ticket = ticket }).Press(Key.F2, Key.End);
+
+        Assert.Contains(mark, rig.Rows[4], StringComparison.Ordinal);
+        Assert.Contains(title, rig.Rows[5], StringComparison.Ordinal);
+        Assert.Contains("2026-12-31", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Match_OfTheLateElderly_SaysWhereTheyGo()
+    {
+        using var rig = new ScreenRig(120, 40).Finish(With("39999990", "2027-03-31"));
+
+        Assert.Contains("特定健診ではなく、広域連合の健診", rig.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Row_WithATicket_IsMarkedAndCorrectedFromTheList()
     {
