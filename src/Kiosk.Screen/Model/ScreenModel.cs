@@ -148,7 +148,7 @@ internal sealed class ScreenModel : IDisposable
     private void FollowEnd(Snapshot snapshot, bool isFirst)
     {
         var visit = snapshot.Visit;
-        if (visit is { Outcome: { } outcome } && AtStand.State == RecordState.Nothing && MayHaveRecord(outcome, visit.Reason))
+        if (visit is { Outcome: { } outcome } && AtStand.State == RecordState.Nothing && (visit.HasTicket || MayHaveRecord(outcome, visit.Reason)))
         {
             AtStand.Load(visit.Id);
         }
@@ -162,7 +162,7 @@ internal sealed class ScreenModel : IDisposable
         }
     }
 
-    /// <summary>Where the authority did not answer there is nothing to fetch, and no look to audit.</summary>
+    /// <summary>Where the authority did not answer there is nothing to fetch but a ticket, and no look to audit.</summary>
     private static bool MayHaveRecord(Outcome outcome, Reason? reason) => outcome switch
     {
         Outcome.Covered or Outcome.NotCovered or Outcome.NoRecord or Outcome.Several or Outcome.Unknown => true,

@@ -29,7 +29,8 @@ internal sealed class TicketActions(ScreenModel model, IDesk desk, DeskCalls cal
         return true;
     }
 
-    private static string About(Words words, VisitView visit) => words.Format(Word.TicketOfVisit, Time(visit.StartedAt));
+    // The next visitor may come while this one's ticket is typed.
+    private string About(Words words, VisitView visit) => words.Format(model.Now?.Visit?.Id == visit.Id ? Word.TicketOfVisit : Word.TicketOfEarlier, Time(visit.StartedAt));
 
     private static string About(KeptResult result) => $"{Time(result.EndedAt)} {(result.Confirmation?.Records is [var record, ..] ? record.Name : null)}";
 

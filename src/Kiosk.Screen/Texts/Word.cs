@@ -136,6 +136,7 @@ internal enum Word
     HelpQuit,
     TicketTitle,
     TicketOfVisit,
+    TicketOfEarlier,
     TicketLook,
     TicketTakeBack,
     TicketNumberHint,

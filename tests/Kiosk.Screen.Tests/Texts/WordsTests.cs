@@ -126,6 +126,8 @@ public class WordsTests
     [InlineData("en", "Word.TicketSelfPay", 32, true)]
     [InlineData("ja", "Word.FormDigits", 32, true)]
     [InlineData("en", "Word.FormDigits", 32, true)]
+    [InlineData("ja", "Word.FormKeys", 76, true)]
+    [InlineData("en", "Word.FormKeys", 76, true)]
     [InlineData("ja", "Word.TicketNoted", 38, true)]
     [InlineData("en", "Word.TicketNoted", 38, true)]
     [InlineData("ja", "Ticket.", 35, true)]

@@ -110,9 +110,13 @@ public class TicketTests
     public void Match_WhereTheAuthorityCouldNotBeAsked_NeverSaysThatItDoesNotFit()
     {
         var visit = Samples.Ended(Outcome.CouldNotAsk, Reason.Timeout) with { HasTicket = true, Match = TicketStanding.NotJudged };
-        using var rig = new ScreenRig().Show(visit);
+        using var rig = new ScreenRig();
+        rig.Desk.Results.Add(With("06999999", "2027-03-31") with { Outcome = Outcome.CouldNotAsk, Reason = Reason.Timeout, Confirmation = null });
+        rig.Show(visit);
 
         Assert.Contains("？ 受診券は判定できません", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("？ 資格を確認できていません", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("〇 期限内です", rig.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("合っていません", rig.Text, StringComparison.Ordinal);
     }
 
@@ -214,6 +218,18 @@ public class TicketTests
         rig.Press(Key.F12);
 
         Assert.Contains("R9.3.31", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ticket_BegunForAVisitorWhoLeft_SaysSoAndIsNotTheNextOnes()
+    {
+        using var rig = new ScreenRig().Show(Samples.Visit(VisitPhase.Pin)).Press(Key.F12);
+        rig.Show(Samples.Visit(VisitPhase.Pin, n: 2));
+        Assert.Contains("もう台にいない方", rig.Text, StringComparison.Ordinal);
+
+        Type(rig, "26100000123\n06999999\nR9.3.31\n\n");
+
+        Assert.Equal(Samples.Id(1), Assert.Single(rig.Desk.Tickets).Visit);
     }
 
     [Fact]
