@@ -38,7 +38,10 @@ public sealed class TicketTableTests
             Outcome = Outcome.Covered,
             Confirmation = new Confirmation
             {
-                Segment = "1", ProcessingStatus = "1", Validity = "1", ExecutedAt = new DateTime(2026, 11, 28, 12, 0, 0, DateTimeKind.Unspecified),
+                Segment = "1",
+                ProcessingStatus = "1",
+                Validity = "1",
+                ExecutedAt = new DateTime(2026, 11, 28, 12, 0, 0, DateTimeKind.Unspecified),
                 Records = [new EligibilityRecord { InsurerNumber = "06999999", Birthdate = new DateOnly(1971, 2, 3) }],
             },
             Ticket = ticket,

@@ -31,7 +31,7 @@ internal sealed class TicketDesk(DeskInbox inbox, SnapshotFeed feed, IVault vaul
         audit.Write(new AuditEvent(now, ticket is null ? AuditKind.TicketRemoved : AuditKind.TicketNoted, visitId, staff));
         // On disk: whoever waits for the answer may have gone, the others must hear of it.
         var match = (await vault.FindAsync(visitId, CancellationToken.None))?.Match;
-        await inbox.TicketNotedAsync(visitId, ticket, match?.Standing);
+        await inbox.TicketNotedAsync(visitId, ticket, match?.Standing).WaitAsync(cancellation);
         return new TicketAnswer(TicketResult.Done);
     }
 

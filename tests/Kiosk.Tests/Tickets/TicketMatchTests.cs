@@ -134,7 +134,12 @@ public sealed class TicketMatchTests
     {
         var result = new KeptResult
         {
-            VisitId = Guid.Empty, EndedAt = DateTimeOffset.UnixEpoch, Method = IdentityMethod.Pin, Outcome = Outcome.CouldNotAsk, Certificate = CertificateStanding.Ok, Ticket = Ticket(),
+            VisitId = Guid.Empty,
+            EndedAt = DateTimeOffset.UnixEpoch,
+            Method = IdentityMethod.Pin,
+            Outcome = Outcome.CouldNotAsk,
+            Certificate = CertificateStanding.Ok,
+            Ticket = Ticket(),
         };
         var text = JsonSerializer.Serialize(result, DeskJson.Default.KeptResult);
 
