@@ -79,7 +79,7 @@ public static class AppText
     }
 
     // What was not provided has no line: an empty value would say that there is none.
-    private static void Line(StringBuilder text, string label, string? value)
+    internal static void Line(StringBuilder text, string label, string? value)
     {
         if (!string.IsNullOrWhiteSpace(value))
         {

@@ -56,7 +56,7 @@ public sealed class VisitorPanel : IPanel
         lamps = new Lamps(lines, wiring.Lamps, time, gate);
         loudness = new Loudness(wiring, time);
         buzzer = new Buzzer(lines, wiring.Buzzer, loudness, time, gate);
-        voice = new Voice(wiring.Voice, time, OnVoice);
+        voice = new Voice(wiring.Voice, time, OnVoice, hasEnter: wiring.Keypad == KeypadKind.Evdev);
         speech = new Speech(wiring.Voice.SpokenLanguage(), (sentence, language) => Say(sentence, language, wiring.Voice.Volume), voice.BeQuiet, time, gate);
         listener = new KeyListener(speech, buzzer.Click, time, gate);
         lock (gate)

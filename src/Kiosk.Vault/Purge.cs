@@ -10,9 +10,16 @@ internal static class Purge
     public static Purged Run(SqliteConnection connection, DateOnly today)
     {
         var day = ("$today", (object?)Codes.Of(today));
-        var deleted = connection.Execute("DELETE FROM results WHERE last_day < $today", day) + connection.Execute("DELETE FROM checks WHERE last_day < $today", day);
-        // One goes with its visit's result, and is not counted twice.
-        connection.Execute("DELETE FROM pending WHERE last_day < $today", day);
+        int deleted;
+        using (var transaction = connection.BeginTransaction())
+        {
+            deleted = connection.Execute("DELETE FROM results WHERE last_day < $today", day) + connection.Execute("DELETE FROM checks WHERE last_day < $today", day);
+            // These go with their visit's result, and are not counted twice.
+            connection.Execute("DELETE FROM tickets WHERE last_day < $today", day);
+            connection.Execute("DELETE FROM pending WHERE last_day < $today", day);
+            transaction.Commit();
+        }
+
         return new(deleted, connection.Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0 ? null : VaultTrouble.Busy);
     }
 }

@@ -9,10 +9,11 @@ using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Vault;
 
-/// <summary>The results of visits: one row a visit, the person sealed. Not for two callers at once.</summary>
-internal sealed class SealedResults(SqliteConnection connection, Sealer sealer)
+/// <summary>The results of visits: one row a visit, the person sealed; read with the visit's ticket. Not for two callers at once.</summary>
+internal sealed class SealedResults(SqliteConnection connection, Sealer sealer, SealedTickets tickets)
 {
     private const string Column = "results.sealed";
+    private const string Select = "SELECT r.visit_id, r.sealed, t.sealed FROM results r LEFT JOIN tickets t ON t.visit_id = r.visit_id ";
 
     // Kanji in three bytes instead of six, and no nulls: less to write to the SD card.
     private static readonly DeskJson Json = new(new JsonSerializerOptions(DeskJson.Default.Options)
@@ -44,11 +45,11 @@ internal sealed class SealedResults(SqliteConnection connection, Sealer sealer)
 
     /// <summary>The results of a day, newest first, without those that do not open.</summary>
     public IReadOnlyList<KeptResult> OnDay(DateOnly day) => Read(
-        "SELECT visit_id, sealed FROM results WHERE last_day = $last AND day = $day ORDER BY ended_at DESC, visit_id DESC",
+        Select + "WHERE r.last_day = $last AND r.day = $day ORDER BY r.ended_at DESC, r.visit_id DESC",
         ("$last", Codes.Of(Retention.LastDay(day))), ("$day", Codes.Of(day)));
 
     /// <summary>The result of a visit; null when there is none, or it does not open.</summary>
-    public KeptResult? Find(Guid visitId) => Read("SELECT visit_id, sealed FROM results WHERE visit_id = $visit", ("$visit", Codes.Of(visitId))).SingleOrDefault();
+    public KeptResult? Find(Guid visitId) => Read(Select + "WHERE r.visit_id = $visit", ("$visit", Codes.Of(visitId))).SingleOrDefault();
 
     /// <summary>The newest completed answer of the authority about a person in the month of a day.</summary>
     public KeptResult? Earlier(PersonMark person, DateOnly day) => Read(
@@ -69,7 +70,7 @@ internal sealed class SealedResults(SqliteConnection connection, Sealer sealer)
             var id = rows.GetString(0);
             if (Open(id, rows.GetFieldValue<byte[]>(1)) is { } result)
             {
-                results.Add(result);
+                results.Add(rows.IsDBNull(2) ? result : WithTicket(result, rows.GetFieldValue<byte[]>(2)));
             }
             else
             {
@@ -80,9 +81,21 @@ internal sealed class SealedResults(SqliteConnection connection, Sealer sealer)
         return results;
     }
 
+    private KeptResult WithTicket(KeptResult result, byte[] envelope)
+    {
+        var ticket = tickets.Open(result.VisitId, envelope);
+        if (ticket is null)
+        {
+            unreadable.Add(Codes.Of(result.VisitId));
+        }
+
+        return result with { Ticket = ticket };
+    }
+
     private byte[] Seal(KeptResult result)
     {
-        var plain = JsonSerializer.SerializeToUtf8Bytes(result, Json.KeptResult);
+        // A ticket may come and change after the result, which does not: it has a row of its own.
+        var plain = JsonSerializer.SerializeToUtf8Bytes(result with { Ticket = null }, Json.KeptResult);
         try
         {
             return sealer.Seal(Column, result.VisitId, plain);

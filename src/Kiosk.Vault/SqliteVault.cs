@@ -1,6 +1,7 @@
 using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Records;
+using Kiosk.Tickets;
 using Kiosk.Vault.Pending;
 using Microsoft.Data.Sqlite;
 
@@ -14,6 +15,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     private readonly Sealer sealer;
     private readonly PersonMarks marks;
     private readonly SealedResults results;
+    private readonly SealedTickets tickets;
     private readonly AskedVisits asked;
     private readonly PendingVisits pending;
     private readonly AlternativeChecks checks;
@@ -24,7 +26,8 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         this.connection = connection;
         sealer = new Sealer(key, "results");
         marks = new PersonMarks(key);
-        results = new SealedResults(connection, sealer);
+        tickets = new SealedTickets(connection, sealer);
+        results = new SealedResults(connection, sealer, tickets);
         asked = new AskedVisits(connection);
         pending = new PendingVisits(connection, sealer);
         checks = new AlternativeChecks(connection, sealer);
@@ -108,6 +111,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
                     audit.Add(checks.Follow(result));
                 }
 
+                tickets.Follow(result);
                 asked.Forget(result.VisitId);
                 transaction.Commit();
                 return null;
@@ -116,6 +120,15 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         PendingChanged?.Invoke(this, EventArgs.Empty);
         return trouble;
     }
+
+    /// <inheritdoc />
+    public Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, CancellationToken cancellation) => RunAsync(
+        () =>
+        {
+            tickets.Keep(visitId, ticket, today);
+            return null;
+        },
+        trouble => (VaultTrouble?)trouble, cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation) => RunAsync(() => results.OnDay(day), _ => [], cancellation);

@@ -19,6 +19,7 @@ internal sealed class Voice : IAsyncDisposable, IDisposable
     private readonly SoundSystem system;
     private readonly TimeProvider time;
     private readonly Action<string?>? onTrouble;
+    private readonly bool hasEnter;
     private readonly Task speaking;
     private volatile int volume;
     private Player? player;
@@ -29,8 +30,10 @@ internal sealed class Voice : IAsyncDisposable, IDisposable
     /// <param name="time">The clock by which a player counts as hung.</param>
     /// <param name="onTrouble">Told why nothing is heard though it should be, once until that changes, and null when it is heard again; on no lock's thread.</param>
     /// <param name="system">What there is to play with; null: this computer's.</param>
-    public Voice(VoiceOptions options, TimeProvider time, Action<string?>? onTrouble = null, SoundSystem? system = null)
+    /// <param name="hasEnter">The keypad has Enter where others have #.</param>
+    public Voice(VoiceOptions options, TimeProvider time, Action<string?>? onTrouble = null, SoundSystem? system = null, bool hasEnter = false)
     {
+        this.hasEnter = hasEnter;
         this.options = options;
         this.time = time;
         this.onTrouble = onTrouble;
@@ -86,7 +89,7 @@ internal sealed class Voice : IAsyncDisposable, IDisposable
 
     private async Task SayAsync(Wish wish)
     {
-        var path = VoiceRules.FileOf(options.FolderPath(), wish.Sentence, wish.Language);
+        var path = VoiceRules.FileOf(options.FolderPath(), wish.Sentence, wish.Language, hasEnter);
         try
         {
             if (File.Exists(path) && Begin(path) is { } running)

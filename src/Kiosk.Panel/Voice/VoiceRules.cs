@@ -36,7 +36,12 @@ internal static class VoiceRules
     }
 
     /// <summary>The file of a sentence, whether or not it is there.</summary>
-    public static string FileOf(string folder, Sentence sentence, Language language) => Path.Combine(folder, CodeOf(language), $"{sentence}.wav");
+    /// <param name="hasEnter">The keypad has Enter where others have #: a sentence that names the key has a file of its own for it.</param>
+    public static string FileOf(string folder, Sentence sentence, Language language, bool hasEnter = false)
+    {
+        var file = Path.Combine(folder, CodeOf(language), $"{sentence}.wav");
+        return hasEnter && Path.ChangeExtension(file, "enter.wav") is var other && File.Exists(other) ? other : file;
+    }
 
     private static string CodeOf(Language language) => language switch
     {

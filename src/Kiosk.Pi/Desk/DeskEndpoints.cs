@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Desk;
 using Kiosk.Exports;
+using Kiosk.Pi.Tickets;
 using Kiosk.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,11 +15,12 @@ namespace Kiosk.Pi.Desk;
 
 /// <summary>
 /// The staff's contract over the desk's Unix socket: <c>GET /snapshot</c>, <c>GET /events</c> (server-sent snapshots), <c>GET /results?day=YYYY-MM-DD</c>,
-/// <c>GET /results/{visit}?staff=ID</c>, <c>GET /results/{visit}/text?staff=ID</c> (the official app's text), <c>POST /commands</c>. Look at it with <c>curl --unix-socket</c>.
+/// <c>GET /results/{visit}?staff=ID</c>, <c>GET /results/{visit}/text?staff=ID</c> (the official app's text), <c>GET /results/{visit}/ticket/text?staff=ID</c>,
+/// <c>PUT /results/{visit}/ticket?staff=ID</c>, <c>POST /commands</c>. Look at it with <c>curl --unix-socket</c>.
 /// </summary>
-internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, TicketDesk tickets, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    private const string Calls = "GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{visit}?staff=ID, POST /commands, GET /pending, POST /checks";
+    private const string Calls = "GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{visit}?staff=ID, PUT /results/{visit}/ticket?staff=ID, POST /commands, GET /pending, POST /checks";
 
     public void Map(WebApplication routes)
     {
@@ -27,7 +29,9 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         routes.MapGet("/events", EventsAsync);
         routes.MapGet("/results", DayAsync);
         routes.MapGet("/results/{visit:guid}", ResultAsync);
-        routes.MapGet("/results/{visit:guid}/text", TextAsync);
+        routes.MapGet("/results/{visit:guid}/text", context => TextAsync(context, AppText.Write, AuditKind.ResultExported, "Only a valid qualification has a text for the receipt computer."));
+        routes.MapGet("/results/{visit:guid}/ticket/text", context => TextAsync(context, TicketTable.Write, AuditKind.TicketExported, "No ticket is noted for this visit."));
+        routes.MapPut("/results/{visit:guid}/ticket", TicketAsync);
         routes.MapPost("/commands", CommandAsync);
     }
 
@@ -94,23 +98,41 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         }
     }
 
-    private async Task TextAsync(HttpContext context)
+    private async Task TextAsync(HttpContext context, Func<KeptResult, string?> write, AuditKind kind, string otherwise)
     {
         if (await FindAsync(context) is not ({ } result, var staff))
         {
             return;
         }
 
-        if (AppText.Write(result) is not { } text)
+        if (write(result) is not { } text)
         {
-            await RefuseAsync(context, StatusCodes.Status409Conflict, "Only a valid qualification has a text for the receipt computer.");
+            await RefuseAsync(context, StatusCodes.Status409Conflict, otherwise);
             return;
         }
 
-        audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.ResultExported, result.VisitId, staff));
+        audit.Write(new AuditEvent(time.GetUtcNow(), kind, result.VisitId, staff));
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         await context.Response.WriteAsync(text, context.RequestAborted);
+    }
+
+    private async Task TicketAsync(HttpContext context)
+    {
+        if (await StaffAsync(context) is not { } staff
+            || await ReadAsync(context, DeskJson.Default.TypedTicket, "A ticket is JSON such as {\"number\":\"26100000123\",\"insurerNumber\":\"06999999\",\"expiresOn\":\"2027-03-31\"}.") is not { } typed)
+        {
+            return;
+        }
+
+        var answer = await tickets.NoteAsync(VisitOf(context), typed, staff, context.RequestAborted);
+        context.Response.StatusCode = answer.Result switch
+        {
+            TicketResult.Done => StatusCodes.Status200OK,
+            TicketResult.NoSuchVisit => StatusCodes.Status404NotFound,
+            TicketResult.Refused or TicketResult.NotWritten => StatusCodes.Status409Conflict,
+        };
+        await WriteAsync(context, answer, DeskJson.Default.TicketAnswer);
     }
 
     // The result of the path, and who asks for it; otherwise the answer says what is wrong.
@@ -121,8 +143,7 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
             return (null, "");
         }
 
-        var id = Guid.Parse(context.Request.RouteValues["visit"]!.ToString()!);
-        if (await vault.FindAsync(id, context.RequestAborted) is { } result)
+        if (await vault.FindAsync(VisitOf(context), context.RequestAborted) is { } result)
         {
             return (result, staff);
         }
@@ -130,6 +151,8 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         await RefuseAsync(context, StatusCodes.Status404NotFound, "No such result is kept.");
         return (null, staff);
     }
+
+    private static Guid VisitOf(HttpContext context) => Guid.Parse(context.Request.RouteValues["visit"]!.ToString()!);
 
     /// <summary>Who looks; null when the answer says that it is missing.</summary>
     public static async Task<string?> StaffAsync(HttpContext context)

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Kiosk.Alternatives;
 using Kiosk.Desk;
+using Kiosk.Tickets;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Desk;
@@ -26,6 +27,14 @@ internal sealed class DeskInbox
     {
         var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(new DeskMessage.PendingCounted(counts, answer));
+        return answer.Task;
+    }
+
+    /// <summary>Returns when the snapshot shows it.</summary>
+    public Task TicketNotedAsync(Guid visitId, CheckupTicket? ticket, TicketStanding? match)
+    {
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(new DeskMessage.TicketNoted(visitId, ticket, match, answer));
         return answer.Task;
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
+using Kiosk.Pi.Tickets;
 using Kiosk.Pi.Watches;
 using Kiosk.Records;
 using Kiosk.Signals;
@@ -21,6 +22,7 @@ internal sealed class DeskLoop(
 {
     private Pin pin = new();
     private readonly BrokenPinCheck brokenPinCheck = new();
+    private readonly HeldTicket ticket = new();
     private Visit? visit;
     private VisitView? lastVisit;
     private bool isCardGone;
@@ -112,6 +114,10 @@ internal sealed class DeskLoop(
             case DeskMessage.ClockChecked clock:
                 health = health with { Clock = clock.State };
                 break;
+            case DeskMessage.TicketNoted noted:
+                lastVisit = ticket.Note(noted, visit, lastVisit);
+                answer = noted.Answer.SetResult;
+                break;
             case DeskMessage.Commanded commanded:
                 var result = Command(commanded.Command);
                 answer = () => commanded.Answer.SetResult(result);
@@ -185,7 +191,7 @@ internal sealed class DeskLoop(
         var step = rules.Next(before, happened, now);
         visit = step.Visit;
         // Of a visit that has left, nothing of the person is held any longer.
-        lastVisit = VisitView.Of(step.Ended) ?? lastVisit;
+        lastVisit = ticket.LastViewOf(step.Ended) ?? lastVisit;
         isCardGone = step.Ended is { } ended ? Moments.IsCardGone(ended.Outcome, ended.Reason) : isCardGone;
         var concerned = step.Visit ?? step.Ended;
 
@@ -270,7 +276,7 @@ internal sealed class DeskLoop(
         var isReady = health.State == StandState.Ready;
         isCardGone &= isReady;
         panel.Show(SignalTable.For(Moments.Of(visit, isReady, isCardGone)));
-        feed.Publish(new Snapshot(health.View, VisitView.Of(visit), lastVisit));
+        feed.Publish(new Snapshot(health.View, ticket.ViewOf(visit), lastVisit, ticket.Noted));
     }
 
     private void LogStep(Visit? before, Visit? after, bool left)

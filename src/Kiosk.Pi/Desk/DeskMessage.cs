@@ -3,6 +3,7 @@ using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Signals;
+using Kiosk.Tickets;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Desk;
@@ -46,6 +47,9 @@ internal abstract record DeskMessage
 
     /// <summary>The clock was looked at.</summary>
     public sealed record ClockChecked(ClockState State) : DeskMessage;
+
+    /// <summary>A visit's ticket was written, or removed; how it stands where the result is on disk already.</summary>
+    public sealed record TicketNoted(Guid VisitId, CheckupTicket? Ticket, TicketStanding? Match, TaskCompletionSource Answer) : DeskMessage;
 
     /// <summary>Staff want something, and wait for the answer.</summary>
     public sealed record Commanded(StaffCommand Command, TaskCompletionSource<CommandResult> Answer) : DeskMessage;

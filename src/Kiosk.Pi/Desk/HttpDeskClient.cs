@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Desk;
 using Kiosk.Records;
+using Kiosk.Tickets;
 
 namespace Kiosk.Pi.Desk;
 
@@ -68,9 +69,23 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
         GetAsync($"results/{visitId}?staff={Uri.EscapeDataString(staff)}", DeskJson.Default.KeptResult, cancellation);
 
     /// <summary>A kept result as the official app's text; null where none is kept, or it has no text.</summary>
-    public Task<string?> TextAsync(Guid visitId, string staff, CancellationToken cancellation) => AskAsync(async () =>
+    public Task<string?> TextAsync(Guid visitId, string staff, CancellationToken cancellation) => TextAsync($"results/{visitId}/text", staff, cancellation);
+
+    /// <summary>A visit's ticket as text; null where none is noted, or no result kept.</summary>
+    public Task<string?> TicketTextAsync(Guid visitId, string staff, CancellationToken cancellation) => TextAsync($"results/{visitId}/ticket/text", staff, cancellation);
+
+    public Task<TicketAnswer> NoteTicketAsync(Guid visitId, TypedTicket typed, string staff, CancellationToken cancellation) => AskAsync(async () =>
     {
-        using var response = await http.GetAsync($"results/{visitId}/text?staff={Uri.EscapeDataString(staff)}", cancellation);
+        using var response = await http.PutAsJsonAsync($"results/{visitId}/ticket?staff={Uri.EscapeDataString(staff)}", typed, DeskJson.Default.TypedTicket, cancellation);
+        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict or HttpStatusCode.NotFound
+            && await response.Content.ReadFromJsonAsync(DeskJson.Default.TicketAnswer, cancellation) is { } answer
+            ? answer
+            : throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}.");
+    });
+
+    private Task<string?> TextAsync(string path, string staff, CancellationToken cancellation) => AskAsync(async () =>
+    {
+        using var response = await http.GetAsync($"{path}?staff={Uri.EscapeDataString(staff)}", cancellation);
         return response.StatusCode switch
         {
             HttpStatusCode.OK => await response.Content.ReadAsStringAsync(cancellation),

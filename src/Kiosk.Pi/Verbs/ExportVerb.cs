@@ -4,21 +4,24 @@ using Kiosk.Pi.Desk;
 
 namespace Kiosk.Pi.Verbs;
 
-/// <summary><c>kiosk export</c>: a kept result in the words of the official app, for programs beside the receipt computer. The desk audits it.</summary>
+/// <summary><c>kiosk export</c>: a kept result in the words of the official app, for programs beside the receipt computer, or the ticket that was noted for it. The desk audits it.</summary>
 internal static class ExportVerb
 {
-    public static async Task<int> InvokeAsync(KioskOptions options, Guid visit, string? staff, CancellationToken stop)
+    public static async Task<int> InvokeAsync(KioskOptions options, Guid visit, bool ticket, string? staff, CancellationToken stop)
     {
         using var desk = new HttpDeskClient(options.Desk.Socket, TimeProvider.System);
         try
         {
-            if (await desk.TextAsync(visit, ScreenVerb.StaffId(options, staff), stop) is { } text)
+            var who = ScreenVerb.StaffId(options, staff);
+            if (await (ticket ? desk.TicketTextAsync(visit, who, stop) : desk.TextAsync(visit, who, stop)) is { } text)
             {
                 await Console.Out.WriteAsync(text);
                 return ExitCode.Done;
             }
 
-            await Console.Error.WriteLineAsync("kiosk: There is no such result, or it has no text: only a valid qualification has one.");
+            await Console.Error.WriteLineAsync(ticket
+                ? "kiosk: There is no such result, or no ticket was noted for it."
+                : "kiosk: There is no such result, or it has no text: only a valid qualification has one.");
             return ExitCode.Nothing;
         }
         catch (DeskUnreachableException)

@@ -10,7 +10,7 @@ namespace Kiosk.Screen.Contents;
 internal sealed class RecordContent(Words words, Shown shown)
 {
     /// <summary>
-    /// All lines of a result: what it came to, how the rest is to be read, the authority's own words, then the person. Where the qualification is not valid,
+    /// All lines of a result: what it came to, how the rest is to be read, the ticket, the authority's own words, then the person. Where the qualification is not valid,
     /// every line of it is crossed, so that none can be taken for itself.
     /// </summary>
     public IReadOnlyList<Line> Of(KeptResult result, int width)
@@ -22,6 +22,7 @@ internal sealed class RecordContent(Words words, Shown shown)
             .. Marked($" {heading}", Verdicts.Tone(result.Outcome), width),
             .. result.RepeatOf is { } earlier ? Line.Paragraph(words.Format(Word.AsOf, Day(JapanTime.DateOf(earlier.ConfirmedAt))), width, Tone.Attention) : [],
             .. records.Count == 0 ? [] : Reference(result.Outcome, width),
+            .. TicketContent.Glance(result, words, new Fields(words, shown, width)),
             .. Said(result, new Fields(words, shown, width)),
             .. records.Count == 0 ? Line.Paragraph(words[Word.RecordNothing], width, Tone.Dim) : [],
             .. records.SelectMany((record, i) => (IEnumerable<Line>)
@@ -51,7 +52,8 @@ internal sealed class RecordContent(Words words, Shown shown)
         _ => Marked(words[Word.RecordUnjudged], Tone.Attention, width),
     };
 
-    private static IEnumerable<Line> Marked(string text, Tone tone, int width) => [new Line([new Span(Cells.Fit(text, width), tone)], tone)];
+    /// <summary>A filled line, which stays where it is when the rest is scrolled.</summary>
+    public static IEnumerable<Line> Marked(string text, Tone tone, int width) => [new Line([new Span(Cells.Fit(text, width), tone)], tone)];
 
     // The authority's words as they are, also with good answers: they stand where nobody has to scroll for them.
     private IEnumerable<Line> Said(KeptResult result, Fields fields)
@@ -73,6 +75,7 @@ internal sealed class RecordContent(Words words, Shown shown)
         var confirmation = result.Confirmation;
         return
         [
+            .. TicketContent.Paper(result.Ticket, words, fields),
             Line.Empty,
             .. fields.Optional(Word.RecordCertificate, words.About(result.Certificate)),
             .. fields.Optional(Word.RecordAsked, Day(confirmation?.QualificationDate)),

@@ -35,6 +35,7 @@ internal static class VisitContent
         return
         [
             .. Line.Large(words.Of(visit.State), width, visit.State == VisitPhase.Staff ? Tone.Attention : Tone.Busy),
+            .. TicketContent.Of(visit, words),
             .. Tries(words, visit),
             .. BrokenCheck(words, visit, width),
             .. visit.State == VisitPhase.Asking ? [Line.Of(words.Format(Word.Elapsed, model.AskingSeconds))] : Array.Empty<Line>(),
@@ -52,6 +53,7 @@ internal static class VisitContent
         return
         [
             .. Line.Large(Verdicts.Titled(outcome, words), width, Verdicts.Tone(outcome)),
+            .. TicketContent.Of(visit, words),
             // What the authority said today is not what it said then.
             .. visit.IsRepeat ? Earlier(words, visit, width) : Line.Paragraph(words.Means(outcome, visit.Reason), width),
             .. BrokenCheck(words, visit, width),

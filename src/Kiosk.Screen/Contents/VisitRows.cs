@@ -7,13 +7,17 @@ using Terminal.Gui.Views;
 
 namespace Kiosk.Screen.Contents;
 
-/// <summary>Today's visits as a table: time, name, outcome, method, kept until. Cells are fitted here, so that every row lines up.</summary>
+/// <summary>Today's visits as a table: time, name, outcome, method, kept until, ticket. Cells are fitted here, so that every row lines up.</summary>
 internal sealed class VisitRows : ITableSource
 {
     private const int TimeWidth = 5;
     private const int DateWidth = 10;
     private const int MethodWidth = 8;
-    private const int Separators = 5;
+    private const int TicketWidth = 6;
+    private const int Separators = 6;
+
+    // Where there is less room, the name needs it more.
+    private const int WidthWithTicket = 70;
 
     private readonly ScreenModel model;
     private readonly Words words;
@@ -26,10 +30,12 @@ internal sealed class VisitRows : ITableSource
         this.width = width;
         words = model.Words;
         Results = model.Today.Results;
-        var rest = Math.Max(0, width - TimeWidth - MethodWidth - DateWidth - Separators);
+        var ticket = width < WidthWithTicket ? 0 : TicketWidth;
+        var rest = Math.Max(0, width - TimeWidth - MethodWidth - DateWidth - ticket - Separators);
         var outcome = Math.Min(24, rest / 2);
-        widths = [TimeWidth, rest - outcome, outcome, MethodWidth, DateWidth];
-        Word[] columns = [Word.ColumnTime, Word.ColumnName, Word.ColumnOutcome, Word.ColumnMethod, Word.ColumnKept];
+        widths = [TimeWidth, rest - outcome, outcome, MethodWidth, DateWidth, ticket];
+        Word[] columns = [Word.ColumnTime, Word.ColumnName, Word.ColumnOutcome, Word.ColumnMethod, Word.ColumnKept, Word.KeyTicket];
+        columns = ticket > 0 ? columns : columns[..^1];
         ColumnNames = [.. columns.Select((c, i) => Cells.Fit(words[c], widths[i]))];
     }
 
@@ -53,7 +59,8 @@ internal sealed class VisitRows : ITableSource
         1 => result.Confirmation?.Records is [var record, ..] && Name(record) is { Length: > 0 } name ? name : words[Word.NameNone],
         2 => result.RepeatOf is { } earlier ? AsOf(result, earlier) : Verdicts.Titled(result.Outcome, words),
         3 => words.Short(result.Method),
-        _ => RecordContent.Day(result.LastDay)!,
+        4 => RecordContent.Day(result.LastDay)!,
+        _ => result.Match is { } match ? $"  {TicketContent.Symbol(match.Standing)}" : "",
     };
 
     // The day before the words, which may be cut off.

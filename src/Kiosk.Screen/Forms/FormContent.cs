@@ -10,7 +10,7 @@ internal sealed class FormContent
     private const int Gap = 2;
 
     /// <summary>What hints and faults may be wide, so that they fit beside their field on a screen of 80 columns.</summary>
-    public const int ReasonWidth = 72 - LabelWidth - EntryWidth - Gap;
+    public const int ReasonWidth = 76 - LabelWidth - EntryWidth - Gap;
 
     private readonly List<Line> lines = [];
     private readonly List<int> rows = [];

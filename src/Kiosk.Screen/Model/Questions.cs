@@ -38,7 +38,7 @@ internal static class Questions
 
     private static IReadOnlyList<Word> Help { get; } =
     [
-        Word.HelpRecord, Word.HelpHide, Word.HelpCancel, Word.HelpLamps, Word.HelpMethod, Word.HelpPending, Word.HelpLanguage, Word.HelpList, Word.HelpAnswer, Word.HelpQuit,
+        Word.HelpRecord, Word.HelpHide, Word.HelpCancel, Word.HelpLamps, Word.HelpMethod, Word.HelpTicket, Word.HelpPending, Word.HelpLanguage, Word.HelpList, Word.HelpAnswer, Word.HelpQuit,
     ];
 
     // At a stand of method B: why the photo all of a sudden, and whether the authority will take it.

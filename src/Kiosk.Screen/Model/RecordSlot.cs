@@ -38,6 +38,9 @@ internal sealed class RecordSlot(IDesk desk, DeskCalls calls, ScreenOptions opti
     /// <summary>Shows a record that was fetched already.</summary>
     public void Show(KeptResult result) => Set(RecordState.Shown, result);
 
+    /// <summary>Takes the record anew, where it is among these, for as long as it could still be seen.</summary>
+    public void Renew(IReadOnlyList<KeptResult> results) => Result = Result is { } seen ? results.FirstOrDefault(r => r.VisitId == seen.VisitId) ?? seen : null;
+
     /// <summary>Forgets the record, and says that there was one.</summary>
     public void Hide() => Set(State == RecordState.Nothing ? RecordState.Nothing : RecordState.Hidden, result: null);
 

@@ -24,7 +24,7 @@ internal sealed class ScreenModel : IDisposable
     private readonly TimeProvider time;
     private readonly ITimer timer;
     private long askingSince;
-    private (Guid? Id, Outcome? Outcome, bool? Kept) ended;
+    private (Guid? Id, Outcome? Outcome, bool? Kept, int Tickets) ended;
 
     public ScreenModel(IDesk desk, ScreenOptions options, TimeProvider time, Action<Action> post, CancellationToken stop)
     {
@@ -35,11 +35,12 @@ internal sealed class ScreenModel : IDisposable
         var calls = new DeskCalls(post, stop);
         AtStand = new RecordSlot(desk, calls, options, time, Redraw);
         Opened = new RecordSlot(desk, calls, options, time, Redraw);
-        Today = new TodaysVisits(desk, calls, time, Redraw);
+        Today = new TodaysVisits(desk, calls, time, Renew);
         Staff = new StaffActions(this, desk, calls);
         Form = new FormSlot(Redraw);
         Pending = new PendingSlot(desk, calls, options, time, Redraw);
         Papers = new PaperForms(this, desk, calls);
+        Tickets = new TicketActions(this, desk, calls);
         timer = time.CreateTimer(_ => post(Tick), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Redraw();
     }
@@ -76,6 +77,7 @@ internal sealed class ScreenModel : IDisposable
 
     /// <summary>The forms of the papers.</summary>
     public PaperForms Papers { get; }
+    public TicketActions Tickets { get; }
 
     /// <summary>The time of day in Japan.</summary>
     public DateTimeOffset Clock => JapanTime.At(time.GetUtcNow());
@@ -157,13 +159,13 @@ internal sealed class ScreenModel : IDisposable
     private void FollowEnd(Snapshot snapshot, bool isFirst)
     {
         var visit = snapshot.Visit;
-        if (visit is { Outcome: { } outcome } && AtStand.State == RecordState.Nothing && MayHaveRecord(outcome, visit.Reason))
+        if (visit is { Outcome: { } outcome } && AtStand.State == RecordState.Nothing && (visit.HasTicket || MayHaveRecord(outcome, visit.Reason)))
         {
             AtStand.Load(visit.Id);
         }
 
         var last = visit?.Outcome is null ? snapshot.LastVisit : visit;
-        var newest = (last?.Id, last?.Outcome, last?.Kept);
+        var newest = (last?.Id, last?.Outcome, last?.Kept, snapshot.TicketsNoted);
         if (isFirst || newest != ended)
         {
             ended = newest;
@@ -171,13 +173,21 @@ internal sealed class ScreenModel : IDisposable
         }
     }
 
-    /// <summary>Where the authority did not answer there is nothing to fetch, and no look to audit.</summary>
+    /// <summary>Where the authority did not answer there is nothing to fetch but a ticket, and no look to audit.</summary>
     private static bool MayHaveRecord(Outcome outcome, Reason? reason) => outcome switch
     {
         Outcome.Covered or Outcome.NotCovered or Outcome.NoRecord or Outcome.Several or Outcome.Unknown => true,
         Outcome.CouldNotAsk => reason == Reason.ProcessingFailed,
         _ => false,
     };
+
+    // A ticket may have come to a record that is seen: no look of its own, and no longer seen for it.
+    private void Renew()
+    {
+        AtStand.Renew(Today.Results);
+        Opened.Renew(Today.Results);
+        Redraw();
+    }
 
     private void Tick()
     {

@@ -114,6 +114,13 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
         model.Redraw();
     }
 
+    /// <summary>Says what became of something that staff did.</summary>
+    public void Tell(Func<Words, string> told)
+    {
+        notice = told;
+        model.Redraw();
+    }
+
     public void Decide(StaffAction action)
     {
         var visit = model.Now?.Visit;
@@ -165,13 +172,6 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
             Tell(words => words[what]);
             model.Pending.Refresh();
         }
-    }
-
-    /// <summary>Says what became of something that staff did.</summary>
-    public void Tell(Func<Words, string> what)
-    {
-        notice = what;
-        model.Redraw();
     }
 
     public void RaiseQuit() => Quit?.Invoke(this, EventArgs.Empty);

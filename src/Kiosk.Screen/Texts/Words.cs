@@ -3,6 +3,7 @@ using System.Resources;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
+using Kiosk.Tickets;
 using Kiosk.Visits;
 
 namespace Kiosk.Screen.Texts;
@@ -69,6 +70,15 @@ internal sealed class Words
 
     /// <summary>Whose insurance it is; null where nobody knows.</summary>
     public string? Of(InsurerKind kind) => kind == InsurerKind.Unknown ? null : Need($"Insurer.{kind}");
+
+    /// <summary>Whether a ticket fits.</summary>
+    public string Of(TicketStanding standing) => Need($"Ticket.{standing}");
+
+    /// <summary>One thing about a ticket; the ticket's last day goes in.</summary>
+    public string Of(TicketFinding finding) => Need($"Finding.{finding}");
+
+    /// <summary>The kind of a ticket.</summary>
+    public string Of(TicketNumber number) => number.Kind == TicketKind.Unknown ? Format(Word.UnknownCode, number.KindDigit) : Need($"Kind.{number.Kind}");
 
     /// <summary>What staff must know about the certificate; null where all is well, or where the outcome tells it already.</summary>
     public string? About(CertificateStanding? standing) => standing switch

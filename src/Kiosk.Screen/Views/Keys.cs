@@ -30,14 +30,19 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.F5: model.Staff.TestLamps(); return true;
             case KeyCode.F6: model.Staff.Ask(QuestionKind.Method); return true;
             case KeyCode.F8: model.SwitchLanguage(); return true;
-            case KeyCode.F12: model.Staff.ShowPending(); return true;
+            case KeyCode.F12: OpenTicket(); return true;
+            case KeyCode.P | KeyCode.CtrlMask: model.Staff.ShowPending(); return true;
             case KeyCode.Q | KeyCode.CtrlMask: model.Staff.Ask(QuestionKind.Quit); return true;
             // Esc goes back and never further; a suspended screen would leave the desk without eyes.
             case KeyCode.Esc: model.Staff.Back(); return true;
             case KeyCode.Z | KeyCode.CtrlMask: return true;
+            // A scanner types what it scans, whether or not a form is open: the key goes on to the form's first field.
+            case >= KeyCode.D0 and <= KeyCode.D9 when OpenTicket(): return false;
             default: return model.Opened.State != RecordState.Nothing ? Scrolled(key) : model.Pending.IsOpen && Chosen(key);
         }
     }
+
+    private bool OpenTicket() => model.Staff.Question is null && model.Tickets.Open(window.SelectedVisit);
 
     private bool Answered(Key key)
     {

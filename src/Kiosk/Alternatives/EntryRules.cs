@@ -54,10 +54,10 @@ public static class EntryRules
         return field switch
         {
             PaperField.CardSeen => text == Papers.Yes ? null : EntryFault.Missing,
-            PaperField.InsurerNumber => InsurerNumber.FaultOf(Digits(text)) is { } fault ? Of(fault) : null,
-            PaperField.Symbol or PaperField.Branch when InsurerNumber.KindOf(Digits(insurer)) == InsurerKind.LateElderly => EntryFault.NotForLateElderly,
+            PaperField.InsurerNumber => InsurerNumber.FaultOf(PaperText.Digits(text)) is { } fault ? Of(fault) : null,
+            PaperField.Symbol or PaperField.Branch when InsurerNumber.KindOf(PaperText.Digits(insurer)) == InsurerKind.LateElderly => EntryFault.NotForLateElderly,
             PaperField.Symbol or PaperField.Number => Bytes(text) > MostBytes ? EntryFault.TooLong : null,
-            PaperField.Branch => Digits(text) is { Length: BranchDigits } digits && digits.All(char.IsAsciiDigit) ? null : EntryFault.BranchForm,
+            PaperField.Branch => PaperText.Digits(text) is { Length: BranchDigits } digits && digits.All(char.IsAsciiDigit) ? null : EntryFault.BranchForm,
             PaperField.Name or PaperField.Address => text.Length > MostText ? EntryFault.TooLong : null,
             PaperField.Birthdate => OfDate(text, day => day > today || day < today?.AddYears(-OldestYears) ? EntryFault.NotABirthdate : null),
             PaperField.Sex => Sexes.Contains(text, StringComparer.Ordinal) ? null : EntryFault.UnknownCode,
@@ -72,15 +72,12 @@ public static class EntryRules
         NumberFault.CheckDigit => EntryFault.CheckDigit,
     };
 
-    // Typed in groups, as some papers print it.
-    private static string Digits(string? text) => InsuranceText.Fold(text).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-
-    private static EntryFault? OfDate(string text, Func<DateOnly, EntryFault?> judge) => PaperDate.Of(text) is { } day ? judge(day) : EntryFault.NotADate;
+    private static EntryFault? OfDate(string text, Func<DateOnly, EntryFault?> judge) => PaperText.Date(text) is { } day ? judge(day) : EntryFault.NotADate;
 
     private static string AsKept(TypedField typed) => typed.Field switch
     {
-        PaperField.InsurerNumber or PaperField.Branch => Digits(typed.Text),
-        PaperField.Birthdate or PaperField.ValidUntil => PaperDate.Of(typed.Text)!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        PaperField.InsurerNumber or PaperField.Branch => PaperText.Digits(typed.Text),
+        PaperField.Birthdate or PaperField.ValidUntil => PaperText.Date(typed.Text)!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         PaperField.CardSeen or PaperField.Symbol or PaperField.Number or PaperField.Name or PaperField.Sex or PaperField.Address => typed.Text.Trim(),
     };
 

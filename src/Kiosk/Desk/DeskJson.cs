@@ -9,11 +9,14 @@ namespace Kiosk.Desk;
     typeof(CamelCase<StandState>), typeof(CamelCase<ClockState>), typeof(CamelCase<VisitPhase>), typeof(CamelCase<Cards.ReaderState>),
     typeof(CamelCase<Cards.CertificateStanding>), typeof(CamelCase<Eligibility.AuthorityState>), typeof(CamelCase<Visits.IdentityMethod>),
     typeof(CamelCase<Visits.Outcome>), typeof(CamelCase<Visits.Reason>), typeof(CamelCase<StaffAction>), typeof(CamelCase<CommandResult>),
+    typeof(CamelCase<Tickets.TicketFinding>), typeof(CamelCase<Tickets.TicketStanding>), typeof(CamelCase<Tickets.TicketFault>), typeof(CamelCase<TicketResult>),
     typeof(CamelCase<AlternativeRoute>), typeof(CamelCase<PaperField>), typeof(CamelCase<EntryFault>), typeof(CamelCase<Contradiction>),
     typeof(CamelCase<CloseReason>), typeof(CamelCase<PendingResult>)])]
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(StaffCommand))]
 [JsonSerializable(typeof(CommandResult))]
+[JsonSerializable(typeof(Tickets.TypedTicket))]
+[JsonSerializable(typeof(TicketAnswer))]
 [JsonSerializable(typeof(KeptResult))]
 [JsonSerializable(typeof(IReadOnlyList<KeptResult>))]
 [JsonSerializable(typeof(PendingList))]

@@ -1,4 +1,5 @@
 using Kiosk.Records;
+using Kiosk.Tickets;
 
 namespace Kiosk.Desk;
 
@@ -16,6 +17,10 @@ public interface IDesk : IPendingDesk
     /// <param name="staff">Who looks: every look is audited.</param>
     /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
     Task<KeptResult?> ResultAsync(Guid visitId, string staff, CancellationToken cancellation);
+
+    /// <summary>Notes the ticket of a visit, in place of an earlier one; a blank one takes back what was noted. The desk judges it.</summary>
+    /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
+    Task<TicketAnswer> NoteTicketAsync(Guid visitId, TypedTicket typed, string staff, CancellationToken cancellation);
 
     /// <summary>Sends a command.</summary>
     /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>

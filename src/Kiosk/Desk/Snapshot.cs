@@ -1,6 +1,7 @@
 using Kiosk.Cards;
 using Kiosk.Eligibility;
 using Kiosk.Records;
+using Kiosk.Tickets;
 using Kiosk.Visits;
 
 namespace Kiosk.Desk;
@@ -51,7 +52,8 @@ public enum VisitPhase
 /// <param name="Stand">How the stand is.</param>
 /// <param name="Visit">The visit at the stand, if there is one.</param>
 /// <param name="LastVisit">The visit that left the stand last.</param>
-public sealed record Snapshot(StandView Stand, VisitView? Visit, VisitView? LastVisit);
+/// <param name="TicketsNoted">How many tickets were noted, corrected or taken back since the desk started: with another count, kept results may tell more.</param>
+public sealed record Snapshot(StandView Stand, VisitView? Visit, VisitView? LastVisit, int TicketsNoted = 0);
 
 /// <summary>How the stand is.</summary>
 /// <param name="State">Whether it can serve.</param>
@@ -86,21 +88,27 @@ public sealed record StandView(
 /// <param name="AuthorityMessage">The authority's own words on a refusal.</param>
 /// <param name="Kept">Whether the result is on disk; null until that is known.</param>
 /// <param name="TriesBefore">The tries that this card had before its last PIN check, when that was broken off (pulled, or it hung); null otherwise.</param>
+/// <param name="HasTicket">A ticket was noted for it.</param>
+/// <param name="Match">Whether that fits; null until the outcome is known.</param>
 /// <param name="Earlier">What the authority answered about the same person earlier in this month, where that is known.</param>
 /// <param name="IsRepeat">The outcome is the earlier one, as of its day: the authority was not asked again.</param>
 public sealed record VisitView(
     Guid Id, VisitPhase State, IdentityMethod Method, int? TriesLeft, Outcome? Outcome, Reason? Reason, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
-    CertificateStanding? Certificate, string? AuthorityMessage, bool? Kept, int? TriesBefore = null, EarlierView? Earlier = null, bool IsRepeat = false)
+    CertificateStanding? Certificate, string? AuthorityMessage, bool? Kept, int? TriesBefore = null,
+    bool HasTicket = false, TicketStanding? Match = null, EarlierView? Earlier = null, bool IsRepeat = false)
 {
     /// <summary>The staff's view of a visit.</summary>
-    public static VisitView? Of(Visit? visit) => visit switch
+    /// <param name="visit">The visit, if there is one.</param>
+    /// <param name="ticket">The ticket that was noted for it.</param>
+    public static VisitView? Of(Visit? visit, CheckupTicket? ticket = null) => visit switch
     {
         null => null,
         // Nothing of the answer is told before it is on disk.
-        { State: VisitState.Storing } => Of(visit with { State = VisitState.Asking, Outcome = null, Reason = null, EndedAt = null, RepeatOf = null }),
+        { State: VisitState.Storing } => Of(visit with { State = VisitState.Asking, Outcome = null, Reason = null, EndedAt = null, RepeatOf = null }, ticket),
         _ => new VisitView(
             visit.Id, PhaseOf(visit.State), visit.Method, visit.Tries?.Left, visit.Outcome, visit.Reason, visit.StartedAt, visit.EndedAt,
             visit.Certificate?.Standing, visit.AuthorityMessage, visit.Kept, visit.TriesBefore?.Left,
+            HasTicket: ticket is not null, Match: ticket is not null && visit.Outcome is not null ? TicketMatch.Of(ticket, KeptResult.Of(visit)).Standing : null,
             EarlierView.Of(visit.Earlier), visit.RepeatOf is not null),
     };
 

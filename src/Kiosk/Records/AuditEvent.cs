@@ -47,6 +47,15 @@ public enum AuditKind
     /// <summary>Staff took a kept result out of the stand.</summary>
     ResultExported,
 
+    /// <summary>Staff noted a visit's ticket, or corrected it.</summary>
+    TicketNoted,
+
+    /// <summary>Staff took a visit's ticket back.</summary>
+    TicketRemoved,
+
+    /// <summary>Staff took a visit's ticket out of the stand.</summary>
+    TicketExported,
+
     /// <summary>A pending visit was settled by the same person's later visit, which the detail names.</summary>
     PendingSettled,
 

@@ -1,4 +1,5 @@
 using Kiosk.Cards;
+using Kiosk.Tickets;
 
 namespace Kiosk.Records;
 
@@ -44,10 +45,17 @@ public interface IVault
     /// <summary>Writes a result. When this returns null the result is on disk and survives a pulled plug. The same visit again replaces nothing and is no error.</summary>
     Task<VaultTrouble?> KeepAsync(KeptResult result, CancellationToken cancellation);
 
+    /// <summary>Writes the ticket of a visit, which need not have a result yet, in place of an earlier one. When this returns null it is on disk.</summary>
+    /// <param name="visitId">The visit.</param>
+    /// <param name="ticket">The ticket; null: there is none any more.</param>
+    /// <param name="today">The day in Japan: a ticket without a result goes when a result of this day would.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, CancellationToken cancellation);
+
     /// <summary>The results of one day, Japan time, newest first. Empty when the vault cannot be read.</summary>
     Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation);
 
-    /// <summary>One result, or null.</summary>
+    /// <summary>One result with the ticket of its visit, or null.</summary>
     Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation);
 
     /// <summary>Deletes what is past its last day. With trouble it is to be done again.</summary>

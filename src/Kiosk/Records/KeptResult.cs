@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Kiosk.Cards;
 using Kiosk.Eligibility;
+using Kiosk.Tickets;
 using Kiosk.Visits;
 
 namespace Kiosk.Records;
@@ -45,6 +46,12 @@ public sealed record KeptResult
     /// <summary>When the authority answered, where it did: the earlier moment of an answer that is only shown again.</summary>
     [JsonIgnore]
     public DateTimeOffset ConfirmedAt => RepeatOf?.ConfirmedAt ?? EndedAt;
+
+    /// <summary>The ticket that was typed for the visit, then or later.</summary>
+    public CheckupTicket? Ticket { get; init; }
+
+    /// <summary>Whether the ticket fits; null without one.</summary>
+    public TicketMatch? Match => Ticket is { } ticket ? TicketMatch.Of(ticket, this) : null;
 
     /// <summary>The last day on which it may be seen, Japan time.</summary>
     public DateOnly LastDay => Retention.LastDay(JapanTime.DateOf(ConfirmedAt));

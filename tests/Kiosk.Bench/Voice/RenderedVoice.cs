@@ -26,9 +26,9 @@ internal sealed class RenderedVoice(string folder)
         var likeness = Same;
         foreach (var language in Enum.GetValues<Language>())
         {
-            foreach (var sentence in Enum.GetValues<Sentence>())
+            foreach (var (sentence, isOfEnter) in Enum.GetValues<Sentence>().SelectMany(sentence => (((Sentence, bool)[])[(sentence, false), (sentence, true)])))
             {
-                var rendered = Read(sentence, language);
+                var rendered = Read(sentence, language, isOfEnter);
                 if (Likeness(heard, rendered) is var now && now > likeness)
                 {
                     likeness = now;
@@ -41,9 +41,10 @@ internal sealed class RenderedVoice(string folder)
     }
 
     /// <summary>The samples of a sentence until the next one is read; none when it was not rendered.</summary>
-    public ReadOnlySpan<short> Read(Sentence sentence, Language language)
+    /// <param name="isOfEnter">The one for a keypad with Enter; only sentences that name the key have one.</param>
+    public ReadOnlySpan<short> Read(Sentence sentence, Language language, bool isOfEnter = false)
     {
-        var path = Path.Combine(folder, language == Language.Japanese ? "ja" : "en", $"{sentence}.wav");
+        var path = Path.Combine(folder, language == Language.Japanese ? "ja" : "en", $"{sentence}{(isOfEnter ? ".enter" : "")}.wav");
         if (!File.Exists(path))
         {
             return [];

@@ -13,6 +13,8 @@ public sealed partial class SentencesTests
     // Where Debian's package puts it: without it there is no Japanese to be tested, and scripts/install-missing has said so.
     private const string JapaneseVoice = "/usr/share/hts-voice/nitech-jp-atr503-m001";
 
+    private const string OfEnter = ".enter";
+
     public static TheoryData<Language, Sentence> All => new(from language in Enum.GetValues<Language>() from sentence in Enum.GetValues<Sentence>() select (language, sentence));
 
     public static TheoryData<Language> Languages => [.. Enum.GetValues<Language>()];
@@ -20,7 +22,33 @@ public sealed partial class SentencesTests
     [Theory]
     [MemberData(nameof(Languages))]
     public void Texts_EverySentence_OnceAndNoOther(Language language) =>
-        Assert.Equal(Enum.GetNames<Sentence>().Order(StringComparer.Ordinal), Texts(language).Select(text => text.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Enum.GetNames<Sentence>().Order(StringComparer.Ordinal), Texts(language).Select(text => text.Name).Where(name => !name.EndsWith(OfEnter, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+    // A USB keypad has no #.
+    [Theory]
+    [InlineData(Language.Japanese, "シャープ", "エンター")]
+    [InlineData(Language.English, "hash", "enter")]
+    public void Texts_SentenceThatNamesTheHash_HasOneThatNamesEnterInstead(Language language, string hash, string enter)
+    {
+        var named = Texts(language).Where(text => text.Words.Contains(hash, StringComparison.Ordinal)).ToArray();
+
+        Assert.NotEmpty(named);
+        Assert.Equal(
+            named.Select(text => (text.Name + OfEnter, text.Words.Replace(hash, enter, StringComparison.Ordinal))),
+            Texts(language).Where(text => text.Name.EndsWith(OfEnter, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void FileOf_KeypadWithEnter_IsItsOwnWhereTheKeyIsNamed(Language language)
+    {
+        Assert.SkipUnless(language != Language.Japanese || Directory.Exists(JapaneseVoice), "The Japanese voice is not installed.");
+        var folder = new VoiceOptions().FolderPath();
+
+        Assert.EndsWith("EnterPin.enter.wav", VoiceRules.FileOf(folder, Sentence.EnterPin, language, hasEnter: true), StringComparison.Ordinal);
+        Assert.EndsWith("EnterPin.wav", VoiceRules.FileOf(folder, Sentence.EnterPin, language), StringComparison.Ordinal);
+        Assert.EndsWith("Done.wav", VoiceRules.FileOf(folder, Sentence.Done, language, hasEnter: true), StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Languages))]

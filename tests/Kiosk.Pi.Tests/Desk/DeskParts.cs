@@ -3,6 +3,7 @@ using Kiosk.Cards;
 using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Signals;
+using Kiosk.Tickets;
 
 namespace Kiosk.Pi.Tests.Desk;
 
@@ -137,6 +138,10 @@ internal sealed class ScriptedVault : IVault, IDisposable
     }
 
     public Task<IReadOnlyList<AskedVisit>> UnansweredAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AskedVisit>>([.. Asked]);
+
+    public VaultTrouble? TicketTrouble { get; set; }
+
+    public Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, CancellationToken cancellation) => Task.FromResult(TicketTrouble);
 
     public Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation) => Task.FromResult(Kept);
 

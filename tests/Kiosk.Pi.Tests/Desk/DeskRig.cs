@@ -2,6 +2,7 @@ using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Pi.Desk;
+using Kiosk.Pi.Tickets;
 using Kiosk.Pi.Watches;
 using Kiosk.Signals;
 using Kiosk.Visits;
@@ -31,6 +32,7 @@ internal sealed class DeskRig : IAsyncDisposable
         audit = new AuditWriter(Vault, Time, NullLogger<AuditWriter>.Instance);
         watch = new AuthorityWatch(Authority, Inbox, Time);
         Effects = new VisitEffects(Reader, Authority, Vault, FacilityCode.TryParse("1329999997", out var facility) ? facility : null!, Inbox, Time, NullLogger<VisitEffects>.Instance);
+        Tickets = new TicketDesk(Inbox, feed, Vault, audit, Time);
         loop = new DeskLoop(Inbox, feed, new VisitRules(new Deadlines()), Settings, Panel, Effects, audit, watch, Time, NullLogger<DeskLoop>.Instance);
     }
 
@@ -49,6 +51,8 @@ internal sealed class DeskRig : IAsyncDisposable
     public DeskSettings Settings { get; }
 
     public VisitEffects Effects { get; }
+
+    public TicketDesk Tickets { get; }
 
     public string SettingsFile => Path.Combine(folder, "settings.json");
 

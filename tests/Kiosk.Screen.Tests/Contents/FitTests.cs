@@ -4,6 +4,7 @@ using Kiosk.Eligibility;
 using Kiosk.Screen.Contents;
 using Kiosk.Screen.Tests.Rig;
 using Kiosk.Screen.Texts;
+using Kiosk.Tickets;
 using Kiosk.Visits;
 
 namespace Kiosk.Screen.Tests.Contents;
@@ -23,7 +24,7 @@ public class FitTests
         Reason?[] reasons = [null, .. Enum.GetValues<Reason>().Cast<Reason?>()];
         foreach (var outcome in Enum.GetValues<Outcome>())
         {
-            Assert.All(reasons, reason => Fits(rig, Samples.Idle with { Visit = Samples.Ended(outcome, reason, kept: false) }, $"{outcome} {reason}"));
+            Assert.All(reasons, reason => Fits(rig, Samples.Idle with { Visit = Samples.Ended(outcome, reason, kept: false) with { HasTicket = true, Match = TicketStanding.NotJudged } }, $"{outcome} {reason}"));
             Assert.All(reasons, reason => Fits(rig, Samples.Idle with { Visit = Samples.Ended(outcome, reason) with { Earlier = Samples.Earlier(outcome) } }, $"{outcome} {reason} again"));
         }
     }
@@ -39,7 +40,7 @@ public class FitTests
             Assert.All(Enum.GetValues<Reason>(), reason =>
                 Fits(rig, Samples.Idle with { Visit = Samples.Visit(phase, reason) with { Earlier = Samples.Earlier(Outcome.NoRecord) } }, $"{phase} {reason} again"));
             Assert.All(Enum.GetValues<Reason>(), reason =>
-                Fits(rig, Samples.Idle with { Visit = Samples.Visit(phase, reason) with { Certificate = CertificateStanding.Grace } }, $"{phase} {reason}"));
+                Fits(rig, Samples.Idle with { Visit = Samples.Visit(phase, reason) with { Certificate = CertificateStanding.Grace, HasTicket = true } }, $"{phase} {reason}"));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Kiosk.Desk;
 using Kiosk.Records;
+using Kiosk.Tickets;
 
 namespace Kiosk.Screen.Tests.Rig;
 
@@ -63,6 +64,16 @@ internal sealed partial class FakeDesk : IDesk
         }
 
         return IsReachable ? Results.Find(r => r.VisitId == visitId) : throw new DeskUnreachableException();
+    }
+
+    public List<(Guid Visit, TypedTicket Typed, string Staff)> Tickets { get; } = [];
+
+    public TicketAnswer TicketAnswer { get; set; } = new(TicketResult.Done);
+
+    public Task<TicketAnswer> NoteTicketAsync(Guid visitId, TypedTicket typed, string staff, CancellationToken cancellation)
+    {
+        Tickets.Add((visitId, typed, staff));
+        return IsReachable ? Task.FromResult(TicketAnswer) : Task.FromException<TicketAnswer>(new DeskUnreachableException());
     }
 
     public Task<CommandResult> SendAsync(StaffCommand command, CancellationToken cancellation)

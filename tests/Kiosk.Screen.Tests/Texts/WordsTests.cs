@@ -3,6 +3,7 @@ using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Screen.Texts;
+using Kiosk.Tickets;
 using Kiosk.Visits;
 
 namespace Kiosk.Screen.Tests.Texts;
@@ -26,6 +27,9 @@ public class WordsTests
         .. Enum.GetNames<CommandResult>().Where(n => n != nameof(CommandResult.Done)).Select(n => $"Command.{n}"),
         .. Enum.GetNames<RecordDoubt>().Select(n => $"Doubt.{n}"),
         .. Enum.GetNames<InsurerKind>().Where(n => n != nameof(InsurerKind.Unknown)).Select(n => $"Insurer.{n}"),
+        .. Enum.GetNames<TicketStanding>().Select(n => $"Ticket.{n}"),
+        .. Enum.GetNames<TicketFinding>().Select(n => $"Finding.{n}"),
+        .. Enum.GetNames<TicketKind>().Where(n => n != nameof(TicketKind.Unknown)).Select(n => $"Kind.{n}"),
         "Kept.No", "Kept.No.Next",
         "Certificate.Expiring", "Certificate.Grace", "Certificate.NotJudged",
         .. Codes("CardClass", "01", "02", "03", "04", "05", "06", "07", "A1"),
@@ -120,6 +124,24 @@ public class WordsTests
     [InlineData("en", "Word.Answer", 48, true)]
     [InlineData("ja", "Word.Help", 60, true)]
     [InlineData("en", "Word.Help", 60, true)]
+    [InlineData("ja", "Word.TicketNumber", 32, true)]
+    [InlineData("en", "Word.TicketNumber", 32, true)]
+    [InlineData("ja", "Word.TicketInsurer", 32, true)]
+    [InlineData("en", "Word.TicketInsurer", 32, true)]
+    [InlineData("ja", "Word.TicketExpiry", 32, true)]
+    [InlineData("en", "Word.TicketExpiry", 32, true)]
+    [InlineData("ja", "Word.TicketSelfPay", 32, true)]
+    [InlineData("en", "Word.TicketSelfPay", 32, true)]
+    [InlineData("ja", "Word.FormDigits", 32, true)]
+    [InlineData("en", "Word.FormDigits", 32, true)]
+    [InlineData("ja", "Word.FormKeys", 76, true)]
+    [InlineData("en", "Word.FormKeys", 76, true)]
+    [InlineData("ja", "Word.TicketNoted", 38, true)]
+    [InlineData("en", "Word.TicketNoted", 38, true)]
+    [InlineData("ja", "Ticket.", 35, true)]
+    [InlineData("en", "Ticket.", 35, true)]
+    [InlineData("ja", "Finding.", 33, true)]
+    [InlineData("en", "Finding.", 33, true)]
     [InlineData("ja", "Word.Ask", 200, true)]
     [InlineData("en", "Word.Ask", 200, true)]
     [InlineData("ja", "Method.", 16, true)]

@@ -20,9 +20,9 @@ public class PendingTests
     {
         using var rig = Waiting(width, height, language);
         rig.Desk.Checks.Add(View());
-        Assert.Contains(language == "ja" ? "F12 保留:1" : "F12 Pending:1", rig.Rows[height - 1], StringComparison.Ordinal);
+        Assert.Contains(language == "ja" ? "^P 保留:1" : "^P Due:1", rig.Rows[height - 1], StringComparison.Ordinal);
 
-        rig.Press(Key.F12);
+        rig.Press(Key.P.WithCtrl);
 
         var words = rig.Model.Words;
         Assert.All(
@@ -43,7 +43,7 @@ public class PendingTests
         {
             using var rig = Waiting(width, height, language);
 
-            rig.Press(Key.F12, Key.Enter, key);
+            rig.Press(Key.P.WithCtrl, Key.Enter, key);
 
             var form = rig.Model.Form.Open!;
             Assert.Equal(Papers.FieldsOf(route).Count(), form.Fields.Count);
@@ -61,7 +61,7 @@ public class PendingTests
     public void Notice_TypedWithAnInputMethod_IsSentAsTypedForThatVisitAndTheListFollows()
     {
         using var rig = Waiting();
-        rig.Press(Key.F12, Key.Enter, Key.D2, Key.Space, Key.Enter);
+        rig.Press(Key.P.WithCtrl, Key.Enter, Key.D2, Key.Space, Key.Enter);
         Type(rig, "０６９９９９９９");
         Type(rig, "１２－３４");
         Type(rig, "５６７８");
@@ -88,7 +88,7 @@ public class PendingTests
     public void InsurerNumber_Mistyped_IsToldAsItIsTypedAndNotSent(string number, string fault)
     {
         using var rig = Waiting();
-        rig.Press(Key.F12, Key.Enter, Key.D1);
+        rig.Press(Key.P.WithCtrl, Key.Enter, Key.D1);
         Type(rig, number);
         Assert.Contains(rig.Model.Words[Enum.Parse<Word>(fault)], rig.Text, StringComparison.Ordinal);
 
@@ -107,7 +107,7 @@ public class PendingTests
     public void Certificate_PastItsDate_IsRefusedWhereTheClockIsRight(ClockState clock, bool isTold)
     {
         using var rig = Waiting();
-        rig.Show(Samples.Idle with { Stand = Samples.Stand with { Clock = clock } }).Press(Key.F12, Key.Enter, Key.D1);
+        rig.Show(Samples.Idle with { Stand = Samples.Stand with { Clock = clock } }).Press(Key.P.WithCtrl, Key.Enter, Key.D1);
 
         rig.Model.Form.Change(form => form.GoTo(form.Fields.Count - 1));
         Type(rig, "2026-11-23");
@@ -121,7 +121,7 @@ public class PendingTests
         using var rig = Waiting();
         rig.Desk.PendingAnswer = PendingResult.Incomplete;
         rig.Desk.Faults = [new FieldFault(PaperField.ValidUntil, EntryFault.Expired)];
-        rig.Press(Key.F12, Key.Enter, Key.D4);
+        rig.Press(Key.P.WithCtrl, Key.Enter, Key.D4);
         foreach (var text in new[] { "", "", "", "", "架空　花子", "S46.2.3" })
         {
             Type(rig, text);
@@ -139,7 +139,7 @@ public class PendingTests
     public void Visit_ClosedWithAReason_NeedsOneAndForAnotherANote()
     {
         using var rig = Waiting();
-        rig.Press(Key.F12, Key.Enter, Key.D5, Key.Enter, Key.Enter);
+        rig.Press(Key.P.WithCtrl, Key.Enter, Key.D5, Key.Enter, Key.Enter);
         Assert.Empty(rig.Desk.Closings);
 
         rig.Press(Key.CursorLeft, Key.Enter, Key.Enter);
@@ -154,7 +154,7 @@ public class PendingTests
     [Fact]
     public void WithoutACard_IsTheFirstRowAndCannotBeClosed()
     {
-        using var rig = Waiting().Press(Key.F12, Key.Home, Key.Enter);
+        using var rig = Waiting().Press(Key.P.WithCtrl, Key.Home, Key.Enter);
         Assert.DoesNotContain(rig.Model.Words[Word.AnswerClose], rig.Text, StringComparison.Ordinal);
 
         rig.Press(Key.D5);
@@ -170,7 +170,7 @@ public class PendingTests
         rig.Show(Samples.Idle with { Stand = Samples.Stand with { PendingVisits = 1, Contradictions = 1 } });
         Assert.Contains("保留:2", rig.Rows[23], StringComparison.Ordinal);
 
-        rig.Press(Key.F12, Key.End);
+        rig.Press(Key.P.WithCtrl, Key.End);
         Assert.Contains("後の回答と違います", rig.Text, StringComparison.Ordinal);
         rig.Press(Key.Enter);
         Assert.Contains("架空　花子", rig.Text, StringComparison.Ordinal);
@@ -191,7 +191,7 @@ public class PendingTests
     {
         using var rig = Waiting();
         rig.Desk.Checks.Add(View());
-        rig.Press(Key.F12, Key.End, Key.Enter);
+        rig.Press(Key.P.WithCtrl, Key.End, Key.Enter);
         Assert.Contains("架空　花子", rig.Text, StringComparison.Ordinal);
 
         _ = how switch
@@ -208,7 +208,7 @@ public class PendingTests
     [Fact]
     public void Decision_ComesUpOverTheList_IsOnTopAndTheListIsThereAfterIt()
     {
-        using var rig = Waiting().Press(Key.F12, Key.CursorDown);
+        using var rig = Waiting().Press(Key.P.WithCtrl, Key.CursorDown);
 
         rig.Show(Samples.Visit(VisitPhase.Staff, Reason.PhotoCheck, n: 8, method: IdentityMethod.Visual)).Press(Key.D1, Key.Enter, Key.Y);
 
@@ -223,7 +223,7 @@ public class PendingTests
         using var rig = Waiting();
         rig.Desk.HoldPending = new TaskCompletionSource();
 
-        rig.Press(Key.F12, Key.CursorDown, Key.Enter);
+        rig.Press(Key.P.WithCtrl, Key.CursorDown, Key.Enter);
         Assert.Null(rig.Model.Staff.Question);
 
         ScreenRig.LetGo(rig.Desk.HoldPending);
@@ -248,7 +248,7 @@ public class PendingTests
         using var rig = Waiting();
         rig.Desk.IsReachable = false;
 
-        Assert.Contains(rig.Model.Words[Word.CallFailed], rig.Press(Key.F12).Text, StringComparison.Ordinal);
+        Assert.Contains(rig.Model.Words[Word.CallFailed], rig.Press(Key.P.WithCtrl).Text, StringComparison.Ordinal);
     }
 
     private static ScreenRig Waiting(int width = 80, int height = 24, string language = "ja")

@@ -6,6 +6,7 @@ using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Tests.Visits;
+using Kiosk.Tickets;
 using Kiosk.Visits;
 using static Kiosk.Tests.Visits.Happened;
 
@@ -18,7 +19,7 @@ public sealed class DeskJsonTests
 
     [Fact]
     public void Snapshot_NobodyThere_IsExactlyTheContractsText() => Assert.Equal(
-        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0,"severalCards":false,"givenUpCards":0,"pendingVisits":0,"contradictions":0},"visit":null,"lastVisit":null}""",
+        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0,"severalCards":false,"givenUpCards":0,"pendingVisits":0,"contradictions":0},"visit":null,"lastVisit":null,"ticketsNoted":0}""",
         Text(new Snapshot(Ready, Visit: null, LastVisit: null), DeskJson.Default.Snapshot));
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed class DeskJsonTests
         var stand = new Stand().After(new VisitEvent.CardArrived(Guid.Parse("019AA7B2-5C1E-7C3A-9F54-0D6B1C2E3F40"), IdentityMethod.Pin), Read(), Confirmed, Wrong(2));
 
         Assert.Equal(
-            """{"id":"019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40","state":"pin","method":"pin","triesLeft":2,"outcome":null,"reason":"pinWrong","startedAt":"2026-11-22T09:00:00+09:00","endedAt":null,"certificate":"ok","authorityMessage":null,"kept":null,"triesBefore":null,"earlier":null,"isRepeat":false}""",
+            """{"id":"019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40","state":"pin","method":"pin","triesLeft":2,"outcome":null,"reason":"pinWrong","startedAt":"2026-11-22T09:00:00+09:00","endedAt":null,"certificate":"ok","authorityMessage":null,"kept":null,"triesBefore":null,"hasTicket":false,"match":null,"earlier":null,"isRepeat":false}""",
             JsonDocument.Parse(Text(new Snapshot(Ready, VisitView.Of(stand.Visit), LastVisit: null), DeskJson.Default.Snapshot)).RootElement.GetProperty("visit").GetRawText().Replace("\\u002B", "+", StringComparison.Ordinal));
     }
 
@@ -51,6 +52,12 @@ public sealed class DeskJsonTests
         AreCodes<CloseReason>("visitorLeft comesAgain checkedElsewhere paysAlone noVisitor other");
         AreCodes<PendingResult>("done notPending incomplete notWritten");
         AreCodes<CommandResult>("done notNow otherVisit incomplete noKeypad notWritten");
+        AreCodes<TicketResult>("done refused noSuchVisit notWritten");
+        AreCodes<TicketFault>("numberLength numberNotDigits numberMissing insurerLength insurerNotDigits insurerCheckDigit expiryNoDate selfPayTooLong");
+        AreCodes<TicketStanding>("good wrong notJudged");
+        AreCodes<TicketFinding>(
+            "insurerSame insurerDiffers insurerNotProvided insurerUnreadable qualificationNotValid qualificationNotConfirmed noAnswer unexpired expired expiryNotJudged "
+            + "ageFits ageTurnsSeventyFive ageUnderForty ageSeventyFive lateElderly ageNotProvided ageNotJudged");
     }
 
     [Theory]

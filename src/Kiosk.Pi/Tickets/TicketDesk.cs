@@ -1,0 +1,40 @@
+using Kiosk.Desk;
+using Kiosk.Pi.Desk;
+using Kiosk.Records;
+using Kiosk.Tickets;
+
+namespace Kiosk.Pi.Tickets;
+
+/// <summary>Notes tickets: judged here, whatever the screen judged; on disk before anybody hears that it is done, so that no restart loses them.</summary>
+internal sealed class TicketDesk(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, TimeProvider time)
+{
+    /// <summary>Notes the ticket of a visit, at any time of it and for as long as its result is kept; a blank one takes back what was noted.</summary>
+    public async Task<TicketAnswer> NoteAsync(Guid visitId, TypedTicket typed, string staff, CancellationToken cancellation)
+    {
+        CheckupTicket? ticket = null;
+        if (!typed.IsBlank && !CheckupTicket.TryParse(typed, out ticket, out var fault))
+        {
+            return new TicketAnswer(TicketResult.Refused, fault);
+        }
+
+        if (!IsUnderWay(visitId) && await vault.FindAsync(visitId, cancellation) is null)
+        {
+            return new TicketAnswer(TicketResult.NoSuchVisit);
+        }
+
+        var now = time.GetUtcNow();
+        if (await vault.KeepTicketAsync(visitId, ticket, JapanTime.DateOf(now), cancellation) is not null)
+        {
+            return new TicketAnswer(TicketResult.NotWritten);
+        }
+
+        audit.Write(new AuditEvent(now, ticket is null ? AuditKind.TicketRemoved : AuditKind.TicketNoted, visitId, staff));
+        // On disk: whoever waits for the answer may have gone, the others must hear of it.
+        var match = (await vault.FindAsync(visitId, CancellationToken.None))?.Match;
+        await inbox.TicketNotedAsync(visitId, ticket, match?.Standing).WaitAsync(cancellation);
+        return new TicketAnswer(TicketResult.Done);
+    }
+
+    // At the stand, or just gone and not on disk yet.
+    private bool IsUnderWay(Guid visitId) => feed.Latest is { } now && (now.Visit?.Id == visitId || now.LastVisit is { Kept: null } last && last.Id == visitId);
+}
