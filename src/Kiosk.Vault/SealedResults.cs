@@ -53,10 +53,9 @@ internal sealed class SealedResults(SqliteConnection connection, Sealer sealer, 
 
     /// <summary>The newest completed answer of the authority about a person in the month of a day.</summary>
     public KeptResult? Earlier(PersonMark person, DateOnly day) => Read(
-        """
-        SELECT visit_id, sealed FROM results
-        WHERE person = $person AND last_day = $last AND repeat_of IS NULL AND outcome IN ('covered', 'notCovered', 'noRecord', 'several', 'unknown')
-        ORDER BY ended_at DESC, visit_id DESC LIMIT 1
+        Select + """
+        WHERE r.person = $person AND r.last_day = $last AND r.repeat_of IS NULL AND r.outcome IN ('covered', 'notCovered', 'noRecord', 'several', 'unknown')
+        ORDER BY r.ended_at DESC, r.visit_id DESC LIMIT 1
         """,
         ("$person", person.Value), ("$last", Codes.Of(Retention.LastDay(day)))).SingleOrDefault();
 

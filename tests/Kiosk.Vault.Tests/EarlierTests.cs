@@ -101,6 +101,24 @@ public sealed class EarlierTests : IDisposable
     }
 
     [Fact]
+    public async Task Vault_OfTheVersionBefore_OpensWithItsResultsAndKnowsPeopleFromNowOn()
+    {
+        var old = Covered();
+        await using (var vault = bench.Open())
+        {
+            await vault.KeepAsync(old, Token);
+            BackToVersion3(vault);
+        }
+
+        await using var again = bench.Open();
+        Assert.NotNull(await again.FindAsync(old.VisitId, Token));
+        Assert.IsType<EarlierLook.None>(await LookAsync(again));
+        await again.KeepAsync(Of(again, Noon), Token);
+        Assert.IsType<EarlierLook.Found>(await LookAsync(again));
+        Assert.Empty((await again.PendingAsync(Today, Token))!.Visits);
+    }
+
+    [Fact]
     public async Task FindEarlier_TableTakenAway_IsToldAsTrouble()
     {
         await using var vault = bench.Open();

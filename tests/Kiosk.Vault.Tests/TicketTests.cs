@@ -119,6 +119,7 @@ public sealed class TicketTests : IDisposable
         await using (var vault = bench.Open())
         {
             await vault.KeepAsync(kept, Token);
+            BackToVersion3(vault);
             vault.Connection.Execute("DROP TABLE tickets; PRAGMA user_version = 2");
         }
 

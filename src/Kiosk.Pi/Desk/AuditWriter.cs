@@ -10,7 +10,13 @@ internal sealed class AuditWriter(IVault vault, TimeProvider time, ILogger<Audit
 {
     private readonly Channel<IReadOnlyList<AuditEvent>> pending = Channel.CreateUnbounded<IReadOnlyList<AuditEvent>>(new UnboundedChannelOptions { SingleReader = true });
 
-    public void Write(params IReadOnlyList<AuditEvent> events) => pending.Writer.TryWrite(events);
+    public void Write(params IReadOnlyList<AuditEvent> events)
+    {
+        if (events.Count > 0)
+        {
+            pending.Writer.TryWrite(events);
+        }
+    }
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {

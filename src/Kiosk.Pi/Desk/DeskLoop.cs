@@ -71,7 +71,7 @@ internal sealed class DeskLoop(
         switch (message)
         {
             case DeskMessage.CardLaid:
-                Step(CardArrived(), Now);
+                Step(health.CardArrived(Guid.CreateVersion7(Now), settings.Repeat), Now);
                 break;
             case DeskMessage.Happened { VisitId: { } id, Event: VisitEvent.ResultKept kept } when id != visit?.Id:
                 HearOfEarlierVisit(id, kept.OnDisk);
@@ -127,11 +127,6 @@ internal sealed class DeskLoop(
         }
     }
 
-    // Which month it is only a clock can tell that follows a time server.
-    private VisitEvent.CardArrived CardArrived() => new(
-        Guid.CreateVersion7(Now), health.Method, VisualRefused: health.Authority.VisualGranted == false,
-        MayRepeat: settings.Repeat == RepeatChoice.Show && health.Clock == ClockState.Synchronized);
-
     // Also when a visit comes to ask for the PIN while the keypad is away.
     private void EndWithoutKeypad()
     {
@@ -166,7 +161,7 @@ internal sealed class DeskLoop(
         if (result == CommandResult.Done)
         {
             health = health with { Method = method };
-            Audit([new AuditEvent(Now, AuditKind.SettingChanged, Staff: staff, Detail: $"method={method}")]);
+            audit.Write([new AuditEvent(Now, AuditKind.SettingChanged, Staff: staff, Detail: $"method={method}")]);
         }
 
         return result;
@@ -181,7 +176,7 @@ internal sealed class DeskLoop(
 
         if (!onDisk)
         {
-            Audit([new AuditEvent(Now, AuditKind.ResultNotKept, id)]);
+            audit.Write([new AuditEvent(Now, AuditKind.ResultNotKept, id)]);
         }
     }
 
@@ -197,7 +192,7 @@ internal sealed class DeskLoop(
 
         brokenPinCheck.Follow(before, happened, step.Visit, now);
         LogStep(before, concerned, step.Visit is null);
-        Audit([.. AuditRules.Derive(before, step, now)]);
+        audit.Write([.. AuditRules.Derive(before, step, now)]);
         ListenToKeys(before);
         if (before is not null && VisitRules.IsOpen(before) && (visit is null || !VisitRules.IsOpen(visit)))
         {
@@ -259,14 +254,6 @@ internal sealed class DeskLoop(
         if (visit?.State != VisitState.Verifying)
         {
             pin.Clear();
-        }
-    }
-
-    private void Audit(IReadOnlyList<AuditEvent> events)
-    {
-        if (events.Count > 0)
-        {
-            audit.Write(events);
         }
     }
 

@@ -24,4 +24,8 @@ internal sealed record StandHealth(
     public StandView View => new(
         State, Reader, Authority.State, Clock, Method, Authority.Message, Authority.Until, Authority.VisualGranted, PanelTrouble?.Words, UnreadableResults, SeveralCards, GivenUpCards,
         Pending.Visits, Pending.Contradictions);
+
+    /// <summary>The event of a card that is laid now. Which month it is only a clock can tell that follows a time server.</summary>
+    public VisitEvent.CardArrived CardArrived(Guid visitId, RepeatChoice repeat) => new(
+        visitId, Method, VisualRefused: Authority.VisualGranted == false, MayRepeat: repeat == RepeatChoice.Show && Clock == ClockState.Synchronized);
 }

@@ -24,8 +24,8 @@ internal sealed class KeyBar : View
         Add("F3", Word.KeyHide, Key.F3, actions);
         Add("F4", Word.KeyCancel, Key.F4, actions);
         Add("F6", Word.KeyMethod, Key.F6, actions);
-        Add("F12", Word.KeyTicket, Key.F12, actions);
         Add("^P", Word.KeyPending, Key.P.WithCtrl, actions);
+        Add("F12", Word.KeyTicket, Key.F12, actions);
         Add("^Q", Word.KeyQuit, Key.Q.WithCtrl, actions);
         Add("F8", Word.KeyLanguage, Key.F8, actions);
     }
