@@ -73,7 +73,7 @@ internal sealed class AdminSocket : IAsyncDisposable
 /// <summary>Commands a stand-in of another process.</summary>
 public static class StandInAdmin
 {
-    /// <summary>Sends words as <see cref="StandInAuthority.BehaveAsync"/> takes them, or <c>code</c> for a new activation code, or <c>visits</c> for how many questions were decided and the visits they were about. Gives the answer: ok, or what was asked for.</summary>
+    /// <summary>Sends words as <see cref="StandInAuthority.BehaveAsync"/> takes them, or <c>code</c> for a new activation code, <c>visits</c> for how many questions were decided and the visits they were about, or <c>requests</c> for everything that was asked. Gives the answer: ok, or what was asked for.</summary>
     /// <exception cref="ArgumentException">The stand-in did not understand; the message lists what it does.</exception>
     /// <exception cref="SocketException">No stand-in runs in this folder.</exception>
     public static async Task<string> SendAsync(string folder, IReadOnlyList<string> words, CancellationToken cancellation)

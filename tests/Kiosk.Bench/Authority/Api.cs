@@ -95,7 +95,12 @@ internal sealed class Api(DeviceList devices, ThrowawayCa deviceCa, Confirmation
         state = behaviour.State,
         from = behaviour.Until is null ? null : Rfc3339(time.GetUtcNow()),
         until = behaviour.Until is { } until ? Rfc3339(until) : null,
-        message = behaviour.State == "maintenance" ? $"計画メンテナンス中です（{caller.Id}）。" : null,
+        message = behaviour.State switch
+        {
+            "maintenance" => $"計画メンテナンス中です（{caller.Id}）。",
+            "partial" => "初めての電子証明書は、いま照会できません。",
+            _ => null,
+        },
     });
 
     private Answer Challenge(Device device, Body body)

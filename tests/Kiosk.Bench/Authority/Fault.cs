@@ -10,12 +10,13 @@ namespace Kiosk.Bench.Authority;
 internal sealed record Fault(string Kind, int Number, int Times, string Scope)
 {
     private static readonly string[] Scopes = ["confirmations", "challenges", "status", "self", "devices", "all"];
-    private static readonly string[] WithSeconds = ["slow", "unavailable", "toomany"];
+    private static readonly string[] WithSeconds = ["slow", "slowbody", "unavailable", "toomany"];
 
     /// <summary>Kinds, with what they do.</summary>
     public static IReadOnlyDictionary<string, string> Kinds { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["slow"] = "SECONDS [TIMES]: answers late",
+        ["slowbody"] = "SECONDS [TIMES]: begins its answer at once and ends it late",
         ["unavailable"] = "RETRY-AFTER [TIMES]: 503",
         ["toomany"] = "RETRY-AFTER [TIMES]: 429",
         ["error"] = "[TIMES]: 500 without a problem",
@@ -24,7 +25,9 @@ internal sealed record Fault(string Kind, int Number, int Times, string Scope)
         ["processing"] = "[TIMES]: 202",
         ["spent"] = "[TIMES]: 409 challenge-spent",
         ["html"] = "[TIMES]: 200 with a web page",
+        ["wrongtype"] = "[TIMES]: the right answer as text/plain",
         ["oversized"] = "[TIMES]: an answer of 2 MiB",
+        ["endless"] = "[TIMES]: an answer that never ends",
         ["badxml"] = "[TIMES]: XML that ends in the middle",
         ["dtd"] = "[TIMES]: XML with entities",
         ["wrongvisit"] = "[TIMES]: the answer of another visit",
@@ -52,7 +55,7 @@ internal sealed class Behaviour
     /// <summary>What status says.</summary>
     public string State { get; private set; } = "available";
 
-    /// <summary>End of a maintenance.</summary>
+    /// <summary>End of a planned stop.</summary>
     public DateTimeOffset? Until { get; private set; }
 
     /// <summary>active, suspended or revoked: every device.</summary>
@@ -80,7 +83,10 @@ internal sealed class Behaviour
                     (State, Until) = ("maintenance", now.AddMinutes(int.Parse(minutes, NumberStyles.None, CultureInfo.InvariantCulture)));
                     break;
                 case ["partial"]:
-                    State = "partial";
+                    (State, Until) = ("partial", null);
+                    break;
+                case ["partial", var minutes]:
+                    (State, Until) = ("partial", now.AddMinutes(int.Parse(minutes, NumberStyles.None, CultureInfo.InvariantCulture)));
                     break;
                 case ["suspended" or "revoked"]:
                     DeviceState = words[0];

@@ -31,24 +31,30 @@ internal static class Misdeed
         }
     }
 
-    /// <summary>What becomes of the answer; null when the connection was broken instead.</summary>
-    public static async Task<Answer?> AfterAsync(Fault fault, Answer answer, HttpContext context)
+    /// <summary>What becomes of the answer; null when it was given here, or the connection was broken instead.</summary>
+    public static async Task<Answer?> AfterAsync(Fault fault, Answer answer, HttpContext context, TimeProvider time)
     {
         switch (fault.Kind)
         {
+            case "slowbody":
+                await HalfAsync(answer, context);
+                await Task.Delay(TimeSpan.FromSeconds(fault.Number), time, context.RequestAborted);
+                await context.Response.Body.WriteAsync(answer.Body.AsMemory(answer.Body.Length / 2), context.RequestAborted);
+                return null;
+            case "endless":
+                await EndlessAsync(answer, context);
+                return null;
             case "reset":
                 context.Abort();
                 return null;
             case "cut":
-                context.Response.StatusCode = answer.Status;
-                context.Response.ContentType = answer.ContentType;
-                context.Response.ContentLength = answer.Body.Length;
-                await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2));
-                await context.Response.Body.FlushAsync();
+                await HalfAsync(answer, context);
                 context.Abort();
                 return null;
             case "processing":
                 return answer with { Status = 202, RetryAfter = 1 };
+            case "wrongtype":
+                return answer with { ContentType = "text/plain" };
             case "oversized":
                 return answer with { Body = [.. answer.Body, .. new byte[TwoMebibytes]] };
             case "badxml":
@@ -61,6 +67,26 @@ internal static class Misdeed
                 return Between(answer, "MedicalInstitutionCode", "0110113719");
             default:
                 return answer;
+        }
+    }
+
+    private static async Task HalfAsync(Answer answer, HttpContext context)
+    {
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = answer.ContentType;
+        context.Response.ContentLength = answer.Body.Length;
+        await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2), context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+    }
+
+    // As fast as it is taken, until nobody takes it.
+    private static async Task EndlessAsync(Answer answer, HttpContext context)
+    {
+        context.Response.ContentType = answer.ContentType;
+        var part = new byte[64 * 1024];
+        while (!context.RequestAborted.IsCancellationRequested)
+        {
+            await context.Response.Body.WriteAsync(part, CancellationToken.None);
         }
     }
 

@@ -1,14 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Kiosk.Bench.Authority;
 
@@ -20,24 +12,21 @@ public sealed class StandInAuthority : IAsyncDisposable
 {
     private const int MaxRequest = 64 * 1024;
 
-    private readonly ThrowawayCa deviceCa;
-    private readonly X509Certificate2 server;
     private readonly DeviceList devices;
     private readonly Confirmations confirmations;
     private readonly Behaviour behaviour = new();
     private readonly Api api;
-    private readonly TimeProvider time;
+    private readonly SkewedTime time;
+    private readonly Listener listener;
     private readonly ConcurrentQueue<string> requests = new();
     private AdminSocket? admin;
-    private WebApplication? app;
-    private int port;
 
-    private StandInAuthority(string folder, string jpkiCaFolder, TimeProvider time)
+    private StandInAuthority(string folder, string jpkiCaFolder, TimeProvider trueTime)
     {
-        this.time = time;
-        var serverCa = ThrowawayCa.Open(folder, "authority-ca", time);
-        deviceCa = ThrowawayCa.Open(folder, "device-ca", time);
-        server = serverCa.IssueServer();
+        time = new SkewedTime(trueTime);
+        var serverCa = ThrowawayCa.Open(folder, "authority-ca", trueTime);
+        var deviceCa = ThrowawayCa.Open(folder, "device-ca", time);
+        listener = new Listener(folder, serverCa, deviceCa, ServeAsync, trueTime);
         devices = new DeviceList(Path.Combine(folder, "devices.json"), time);
         var challenges = new ChallengeList(time);
         confirmations = new Confirmations(new CardJudge(jpkiCaFolder, time), challenges, behaviour, time);
@@ -46,7 +35,7 @@ public sealed class StandInAuthority : IAsyncDisposable
     }
 
     /// <summary>Where it listens, without <c>/v1</c>.</summary>
-    public Uri Url => new($"https://127.0.0.1:{port}");
+    public Uri Url => new($"https://127.0.0.1:{listener.Port}");
 
     /// <summary>The CA of its certificate, PEM.</summary>
     public string CaFile { get; }
@@ -64,7 +53,7 @@ public sealed class StandInAuthority : IAsyncDisposable
     {
         Directory.CreateDirectory(folder);
         var standIn = new StandInAuthority(folder, jpkiCaFolder, time);
-        await standIn.ListenAsync(cancellation);
+        await standIn.listener.OpenAsync(TlsFace.Good, cancellation);
         standIn.admin = new AdminSocket(folder, standIn.CommandAsync);
         return standIn;
     }
@@ -76,15 +65,23 @@ public sealed class StandInAuthority : IAsyncDisposable
     /// <exception cref="ArgumentException">Nobody understands this.</exception>
     public async Task BehaveAsync(params string[] words)
     {
-        if (words is ["down"])
-        {
-            await CloseAsync();
-            return;
-        }
-
         try
         {
-            behaviour.Change(words, time.GetUtcNow());
+            switch (words)
+            {
+                case ["down"]:
+                    await listener.CloseAsync();
+                    break;
+                case ["tls", var face]:
+                    await listener.OpenAsync(Listener.FaceOf(face), CancellationToken.None);
+                    break;
+                case ["skew", var minutes]:
+                    time.Skew = TimeSpan.FromMinutes(int.Parse(minutes, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+                    break;
+                default:
+                    behaviour.Change(words, time.GetUtcNow());
+                    break;
+            }
         }
         catch (Exception trouble) when (trouble is ArgumentException or FormatException or OverflowException)
         {
@@ -93,7 +90,8 @@ public sealed class StandInAuthority : IAsyncDisposable
 
         if (words is ["normal"])
         {
-            await ListenAsync(CancellationToken.None);
+            time.Skew = TimeSpan.Zero;
+            await listener.OpenAsync(TlsFace.Good, CancellationToken.None);
         }
     }
 
@@ -102,8 +100,10 @@ public sealed class StandInAuthority : IAsyncDisposable
         $"""
         normal                         all is well
         down                           nobody listens
+        tls {string.Join(" | ", Listener.Faces.Keys),-26} what its TLS is: {string.Join(", ", Listener.Faces.Values)}
+        skew MINUTES                   its clock is so far ahead, or behind with a minus
         maintenance [MINUTES]          status and answers of a planned stop
-        partial                        certificates that come first are not answered
+        partial [MINUTES]              certificates that come first are not answered
         suspended | revoked            every device
         novisual                       method A is not granted
         {string.Join('\n', Fault.Kinds.Select(kind => $"{kind.Key,-12} {kind.Value}"))}
@@ -118,53 +118,7 @@ public sealed class StandInAuthority : IAsyncDisposable
             await socket.DisposeAsync();
         }
 
-        await CloseAsync();
-        server.Dispose();
-    }
-
-    private async Task ListenAsync(CancellationToken cancellation)
-    {
-        if (app is not null)
-        {
-            return;
-        }
-
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // More than the contract allows is read to its end, so that the caller hears the refusal rather than a reset.
-            kestrel.Limits.MaxRequestBodySize = 16 * MaxRequest;
-            kestrel.Listen(IPAddress.Loopback, port, Secure);
-        });
-        app = builder.Build();
-        app.Run(ServeAsync);
-        await app.StartAsync(cancellation);
-        port = new Uri(app.Urls.Single()).Port;
-    }
-
-    private void Secure(ListenOptions listen)
-    {
-        listen.Protocols = HttpProtocols.Http1AndHttp2;
-        listen.UseHttps(new HttpsConnectionAdapterOptions
-        {
-            ServerCertificate = server,
-            SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            // Whoever enrols has none yet; a certificate of a foreign CA ends the handshake.
-            ClientCertificateMode = ClientCertificateMode.AllowCertificate,
-            ClientCertificateValidation = (certificate, _, _) => deviceCa.NameOf(certificate) is not null,
-        });
-    }
-
-    private async Task CloseAsync()
-    {
-        if (Interlocked.Exchange(ref app, null) is { } open)
-        {
-            await open.StopAsync();
-            await open.DisposeAsync();
-        }
+        await listener.DisposeAsync();
     }
 
     private async Task ServeAsync(HttpContext context)
@@ -174,7 +128,7 @@ public sealed class StandInAuthority : IAsyncDisposable
         var fault = Api.CallOf(path) is { } call ? behaviour.Take(call) : null;
         var answer = fault is null ? null : await Misdeed.BeforeAsync(fault, time, context.RequestAborted);
         answer ??= await AnswerAsync(context);
-        answer = fault is null ? answer : await Misdeed.AfterAsync(fault, answer, context);
+        answer = fault is null ? answer : await Misdeed.AfterAsync(fault, answer, context, time);
         if (answer is not null)
         {
             await answer.WriteAsync(context);
@@ -211,15 +165,12 @@ public sealed class StandInAuthority : IAsyncDisposable
             return string.Join(' ', [$"{VisitsDecided}", .. confirmations.Visits.Ids.Select(id => $"{id:D}")]);
         }
 
+        if (words is ["requests"])
+        {
+            return string.Join('\n', requests);
+        }
+
         await BehaveAsync(words);
         return "ok";
-    }
-
-    /// <summary>The bench decides about signals, not its parts.</summary>
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -38,15 +38,19 @@ internal sealed class ThrowawayCa
     }
 
     /// <summary>A certificate for the server, with its key.</summary>
-    public X509Certificate2 IssueServer()
+    public X509Certificate2 IssueServer(string host, DateTimeOffset from, DateTimeOffset until)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        names.AddIpAddress(IPAddress.Loopback);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        names.AddDnsName(host);
+        if (host == "localhost")
+        {
+            names.AddIpAddress(IPAddress.Loopback);
+        }
+
+        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
-        using var issued = Issue(request, ServerAuth, TimeSpan.FromDays(30));
+        using var issued = Issue(request, ServerAuth, from, until);
         return issued.CopyWithPrivateKey(key);
     }
 
@@ -55,7 +59,8 @@ internal sealed class ThrowawayCa
     {
         var name = new X500DistinguishedNameBuilder();
         name.AddCommonName(deviceId);
-        return Issue(new CertificateRequest(name.Build(), key, HashAlgorithmName.SHA256), ClientAuth, life);
+        var now = time.GetUtcNow();
+        return Issue(new CertificateRequest(name.Build(), key, HashAlgorithmName.SHA256), ClientAuth, now.AddMinutes(-5), now + life);
     }
 
     /// <summary>The CN of a certificate that this CA issued and whose life is not over; else null.</summary>
@@ -70,13 +75,12 @@ internal sealed class ThrowawayCa
         return chain.Build(certificate) ? certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false) : null;
     }
 
-    private X509Certificate2 Issue(CertificateRequest request, string usage, TimeSpan life)
+    private X509Certificate2 Issue(CertificateRequest request, string usage, DateTimeOffset from, DateTimeOffset until)
     {
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
-        var now = time.GetUtcNow();
-        return request.Create(ca, now.AddMinutes(-5), now + life, RandomNumberGenerator.GetBytes(16));
+        return request.Create(ca, from, until, RandomNumberGenerator.GetBytes(16));
     }
 
     private static X509Certificate2 Make(string name, TimeProvider time)

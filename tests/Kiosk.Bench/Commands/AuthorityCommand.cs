@@ -15,6 +15,8 @@ internal static class AuthorityCommand
 
             {StandInAuthority.Help}
             code                           print a new activation code
+            visits                         print how many visits were decided, and which
+            requests                       print every request so far, with the connection that it came on
             """)
         {
             words,
