@@ -8,6 +8,9 @@ namespace Kiosk.Authority;
 /// <param name="CaFile">PEM file with the CA, or CAs, that may have issued the authority's certificate. No other is trusted, the system's neither.</param>
 public sealed record AuthorityOptions(Uri BaseAddress, string CaFile)
 {
+    /// <summary>How long one question of a visit may take; shorter than the visit's own deadline, of which the card takes some, so that staff hear the true reason.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(16);
+
     /// <summary>What is wrong with these options; null when they can be used.</summary>
     public AuthorityOptionsTrouble? FindTrouble()
     {

@@ -12,6 +12,8 @@ namespace Kiosk.Authority;
 /// </summary>
 public sealed class DeviceIdentity
 {
+    private readonly DateTime writtenAt;
+
     private DeviceIdentity(string folder, DeviceCard card, X509Certificate2 leaf, SslStreamCertificateContext context)
     {
         Folder = folder;
@@ -19,6 +21,7 @@ public sealed class DeviceIdentity
         Context = context;
         NotBefore = new DateTimeOffset(leaf.NotBefore).ToUniversalTime();
         NotAfter = DeviceKey.EndOf(leaf);
+        writtenAt = File.GetLastWriteTimeUtc(IdentityFiles.Card(folder));
     }
 
     /// <summary>Where it is kept.</summary>
@@ -41,16 +44,18 @@ public sealed class DeviceIdentity
 
     internal DeviceCard Card { get; }
 
+    /// <summary>False when another one was written since: the last file of a replacement is the card.</summary>
+    internal bool IsNewest => File.GetLastWriteTimeUtc(IdentityFiles.Card(Folder)) == writtenAt;
+
     internal SslStreamCertificateContext Context { get; }
 
     /// <summary>Reads the identity of a folder.</summary>
-    public static IdentityResult Load(string folder, TimeProvider time)
+    public static IdentityResult Load(string folder)
     {
-        ArgumentNullException.ThrowIfNull(time);
         try
         {
             IdentityFiles.FinishReplacing(folder);
-            return Read(folder, time);
+            return Read(folder);
         }
         catch (Exception trouble) when (trouble is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -62,13 +67,16 @@ public sealed class DeviceIdentity
         }
     }
 
+    /// <summary>True when the certificate's life is over, by this stand's clock: enrol again, unless the clock is wrong.</summary>
+    public bool IsExpired(DateTimeOffset now) => now >= NotAfter;
+
     /// <summary>True in the last third of the certificate's life.</summary>
     public bool IsRenewalDue(DateTimeOffset now) => now >= NotAfter - ((NotAfter - NotBefore) / 3);
 
     /// <summary>Never the key.</summary>
     public override string ToString() => $"device {DeviceId}";
 
-    private static IdentityResult Read(string folder, TimeProvider time)
+    private static IdentityResult Read(string folder)
     {
         using var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(IdentityFiles.Key(folder)));
@@ -88,9 +96,7 @@ public sealed class DeviceIdentity
         var leaf = chain[0].CopyWithPrivateKey(key);
         chain.RemoveAt(0);
         var identity = new DeviceIdentity(folder, card, leaf, SslStreamCertificateContext.Create(leaf, chain, offline: true));
-        return identity.NotAfter <= time.GetUtcNow()
-            ? new IdentityResult(Identity: null, IdentityTrouble.Expired)
-            : new IdentityResult(identity, Trouble: null);
+        return new IdentityResult(identity, Trouble: null);
     }
 }
 
@@ -108,7 +114,4 @@ public enum IdentityTrouble
 
     /// <summary>Key and certificate are not of one kind: enrol again.</summary>
     KeyDoesNotFit,
-
-    /// <summary>The certificate's life is over: enrol again.</summary>
-    Expired,
 }

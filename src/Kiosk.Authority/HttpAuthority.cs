@@ -14,6 +14,7 @@ public sealed class HttpAuthority : IAuthority, IDisposable
     private readonly AuthorityOptions options;
     private readonly FacilityCode facility;
     private readonly TimeProvider time;
+    private readonly Breaker breaker;
     private readonly Pace confirming;
     private readonly Pace challenging;
     private readonly Pace checking;
@@ -33,9 +34,10 @@ public sealed class HttpAuthority : IAuthority, IDisposable
         this.identity = identity;
         this.facility = facility;
         this.time = time;
-        confirming = Pace.ForConfirmation(time);
-        challenging = Pace.ForChallenge(time);
-        checking = Pace.ForCheck(time);
+        breaker = new Breaker(time);
+        confirming = Pace.ForConfirmation(options.Patience, breaker, time);
+        challenging = Pace.ForChallenge(options.Patience, breaker, time);
+        checking = Pace.ForCheck(breaker, time);
         connection = new Connection(options, identity.Context, time);
     }
 
@@ -51,14 +53,15 @@ public sealed class HttpAuthority : IAuthority, IDisposable
     }
 
     /// <inheritdoc />
-    public Task<AuthorityStatus> CheckAsync(CancellationToken cancellation) =>
-        Errand.RunAsync(Current, checking, time, Check.AskAsync, late: _ => new AuthorityStatus(AuthorityState.Unreachable), cancellation);
+    public async Task<AuthorityStatus> CheckAsync(CancellationToken cancellation)
+    {
+        var status = await LookAsync(cancellation);
+        return IsNoAnswer(status.State) && Reload() ? await LookAsync(cancellation) : status;
+    }
 
     /// <inheritdoc />
-    public Task<ChallengeResult> GetChallengeAsync(CancellationToken cancellation) => Errand.RunAsync(
-        Current,
+    public Task<ChallengeResult> GetChallengeAsync(CancellationToken cancellation) => RunAsync(
         challenging,
-        time,
         async errand => Answers.OfChallenge(await errand.SendAsync(HttpMethod.Post, "challenges", Requests.Challenge)),
         late: last => last is null ? new ChallengeResult(Challenge: null, Answers.Timeout) : Answers.OfChallenge(last),
         cancellation);
@@ -67,20 +70,16 @@ public sealed class HttpAuthority : IAuthority, IDisposable
     public Task<AuthorityAnswer> ConfirmAsync(ConfirmationQuestion question, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(question);
-        return Errand.RunAsync(
-            Current,
+        return RunAsync(
             confirming,
-            time,
             async errand => Answers.OfConfirmation(await AskAsync(errand, question), question.VisitId, facility),
             late: last => last is null ? Answers.Timeout : Answers.OfConfirmation(last, question.VisitId, facility),
             cancellation);
     }
 
     /// <inheritdoc />
-    public Task<AuthorityAnswer?> FindAsync(Guid visitId, CancellationToken cancellation) => Errand.RunAsync(
-        Current,
+    public Task<AuthorityAnswer?> FindAsync(Guid visitId, CancellationToken cancellation) => RunAsync(
         checking,
-        time,
         async errand => Answers.OfFound(await errand.SendAsync(HttpMethod.Get, Poll(visitId)), visitId, facility),
         late: last => last is null ? Answers.Timeout : Answers.OfFound(last, visitId, facility),
         cancellation);
@@ -111,6 +110,36 @@ public sealed class HttpAuthority : IAuthority, IDisposable
             connection.Dispose();
             retired.ForEach(old => old.Dispose());
         }
+    }
+
+    private static bool IsNoAnswer(AuthorityState state) =>
+        state is AuthorityState.Unreachable or AuthorityState.Untrusted or AuthorityState.NotEnrolled or AuthorityState.Expired;
+
+    private async Task<AuthorityStatus> LookAsync(CancellationToken cancellation)
+    {
+        var status = await RunAsync(checking, errand => Check.AskAsync(errand, time), late: Check.Failed, cancellation);
+        var state = IsNoAnswer(status.State) && Identity.IsExpired(time.GetUtcNow()) ? AuthorityState.Expired : status.State;
+        return status with { State = state, HaltedSince = breaker.OpenSince };
+    }
+
+    // Whoever enrolled the stand anew need not start the desk again.
+    private bool Reload()
+    {
+        var present = Identity;
+        if (present.IsNewest || DeviceIdentity.Load(present.Folder).Identity is not { } fresh || fresh.FacilityCode != facility.Value)
+        {
+            return false;
+        }
+
+        Change(fresh);
+        return true;
+    }
+
+    private async Task<T> RunAsync<T>(Pace pace, Func<Errand, Task<T>> run, Func<Exchange?, T> late, CancellationToken cancellation)
+    {
+        var wire = Current;
+        var silence = await breaker.FindSilenceAsync(token => wire.SendAsync(HttpMethod.Get, Check.StatusPath, json: null, token), cancellation);
+        return silence is null ? await Errand.RunAsync(wire, pace, time, run, late, cancellation) : late(silence);
     }
 
     private async Task<Exchange> AskAsync(Errand errand, ConfirmationQuestion question)

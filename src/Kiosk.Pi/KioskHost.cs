@@ -42,7 +42,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         }
 
         var facility = KioskConfiguration.Facility(options).Code!;
-        var (identity, noIdentity) = Try(Rooms.Identity(options, facility, time));
+        var (identity, noIdentity) = Try(Rooms.Identity(options, facility));
         var (cas, noCas) = Try(Rooms.Cas(options));
         if (identity is null || cas is null)
         {

@@ -10,9 +10,9 @@ namespace Kiosk.Pi;
 /// <summary>Opens the rooms of a stand one by one; what cannot be opened says what to do. For the desk and for the self-test alike.</summary>
 internal static class Rooms
 {
-    public static Opened<DeviceIdentity> Identity(KioskOptions options, FacilityCode facility, TimeProvider time)
+    public static Opened<DeviceIdentity> Identity(KioskOptions options, FacilityCode facility)
     {
-        var (identity, trouble) = DeviceIdentity.Load(options.Identity.Folder, time);
+        var (identity, trouble) = DeviceIdentity.Load(options.Identity.Folder);
         var problem = trouble switch
         {
             null when identity!.FacilityCode != facility.Value => $"is of facility {identity.FacilityCode}, but Facility:Code is {facility}. Run 'kiosk enrol' for this facility.",
@@ -26,7 +26,6 @@ internal static class Rooms
             IdentityTrouble.NotEnrolled => "holds no key and certificate of this stand. Run 'kiosk enrol' with an activation code of the authority.",
             IdentityTrouble.Unreadable => "holds files that cannot be read. Give the stand's user the right to read them, or run 'kiosk enrol' again.",
             IdentityTrouble.KeyDoesNotFit => "holds a key and a certificate that do not belong together. Run 'kiosk enrol' again.",
-            IdentityTrouble.Expired => "holds a certificate that has expired. Run 'kiosk enrol' again; if it should not have expired, check the clock.",
         };
     }
 

@@ -45,7 +45,7 @@ public sealed class EnrolmentTests
         var refused = Assert.IsType<EnrolmentResult.ActivationRefused>(await desk.EnrolAsync("0000-0000-0000"));
 
         Assert.StartsWith("アクティベーションコード", refused.Detail, StringComparison.Ordinal);
-        Assert.Equal(IdentityTrouble.NotEnrolled, DeviceIdentity.Load(desk.IdentityFolder, desk.Time).Trouble);
+        Assert.Equal(IdentityTrouble.NotEnrolled, DeviceIdentity.Load(desk.IdentityFolder).Trouble);
         Assert.Empty(Directory.EnumerateFiles(desk.IdentityFolder));
     }
 

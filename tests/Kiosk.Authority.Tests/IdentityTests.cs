@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Kiosk.Authority.Tests.Desk;
+using Kiosk.Eligibility;
 
 namespace Kiosk.Authority.Tests;
 
@@ -10,9 +11,9 @@ public sealed class IdentityTests
     {
         await using var desk = await TestDesk.OpenAsync();
 
-        Assert.Equal(IdentityTrouble.NotEnrolled, DeviceIdentity.Load(desk.IdentityFolder, desk.Time).Trouble);
+        Assert.Equal(IdentityTrouble.NotEnrolled, DeviceIdentity.Load(desk.IdentityFolder).Trouble);
         Directory.CreateDirectory(desk.IdentityFolder);
-        Assert.Equal(IdentityTrouble.NotEnrolled, DeviceIdentity.Load(desk.IdentityFolder, desk.Time).Trouble);
+        Assert.Equal(IdentityTrouble.NotEnrolled, DeviceIdentity.Load(desk.IdentityFolder).Trouble);
     }
 
     [Theory]
@@ -29,7 +30,7 @@ public sealed class IdentityTests
         await desk.EnrolAsync();
         await File.WriteAllTextAsync(Path.Combine(desk.IdentityFolder, file), content, TestDesk.Cancellation);
 
-        Assert.Equal(IdentityTrouble.Unreadable, DeviceIdentity.Load(desk.IdentityFolder, desk.Time).Trouble);
+        Assert.Equal(IdentityTrouble.Unreadable, DeviceIdentity.Load(desk.IdentityFolder).Trouble);
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class IdentityTests
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await File.WriteAllTextAsync(Path.Combine(desk.IdentityFolder, "device.key"), other.ExportPkcs8PrivateKeyPem(), TestDesk.Cancellation);
 
-        Assert.Equal(IdentityTrouble.KeyDoesNotFit, DeviceIdentity.Load(desk.IdentityFolder, desk.Time).Trouble);
+        Assert.Equal(IdentityTrouble.KeyDoesNotFit, DeviceIdentity.Load(desk.IdentityFolder).Trouble);
     }
 
     [Fact]
@@ -48,9 +49,39 @@ public sealed class IdentityTests
     {
         await using var desk = await TestDesk.OpenAsync();
         await desk.EnrolAsync();
+        Assert.False(desk.LoadIdentity().IsExpired(desk.Time.GetUtcNow()));
         desk.Time.Advance(TimeSpan.FromDays(91));
 
-        Assert.Equal(IdentityTrouble.Expired, DeviceIdentity.Load(desk.IdentityFolder, desk.Time).Trouble);
+        Assert.True(desk.LoadIdentity().IsExpired(desk.Time.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Check_CertificateExpired_IsToldAsThatUntilTheStandIsEnrolledAnew()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        using var authority = await desk.ConnectAsync();
+        Assert.Equal(AuthorityState.Available, (await authority.CheckAsync(TestDesk.Cancellation)).State);
+        desk.Time.Advance(TimeSpan.FromDays(91));
+        await desk.Server.BehaveAsync("down");
+        await desk.Server.BehaveAsync("normal");
+        Assert.Equal(AuthorityState.Expired, (await authority.CheckAsync(TestDesk.Cancellation)).State);
+
+        Assert.IsType<EnrolmentResult.Enrolled>(await desk.EnrolAsync());
+
+        Assert.Equal(AuthorityState.Available, (await authority.CheckAsync(TestDesk.Cancellation)).State);
+        Assert.Equal("K0000002", authority.Identity.DeviceId);
+    }
+
+    [Fact]
+    public async Task Check_RevokedAndEnrolledForAnotherFacility_StaysWhoItWas()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        using var authority = await desk.ConnectAsync();
+        await Enrolment.EnrolAsync(desk.Options, TestDesk.Code("0110113719"), "stand-1", desk.Server.NewActivationCode(), desk.IdentityFolder, desk.Time, TestDesk.Cancellation);
+        await desk.Server.BehaveAsync("revoked");
+
+        Assert.Equal(AuthorityState.NotEnrolled, (await authority.CheckAsync(TestDesk.Cancellation)).State);
+        Assert.Equal("K0000001", authority.Identity.DeviceId);
     }
 
     /// <summary>The plug was pulled while an identity was replaced: each step of it in turn.</summary>

@@ -32,7 +32,7 @@ internal static class Renewal
             }
 
             IdentityFiles.Replace(present.Folder, chain, present.Card with { NotAfter = DeviceKey.EndOf(chain[0]) });
-            return DeviceIdentity.Load(present.Folder, time) is { Identity: { } renewed }
+            return DeviceIdentity.Load(present.Folder) is { Identity: { } renewed }
                 ? (new RenewalResult.Renewed(renewed.NotAfter), renewed)
                 : (new RenewalResult.Failed(Reason.BadAnswer, Detail: null), null);
         }

@@ -7,9 +7,14 @@ namespace Kiosk.Authority.Wire;
 /// <summary>How the authority is, and how it sees this stand: two questions, one answer.</summary>
 internal static class Check
 {
-    public static async Task<AuthorityStatus> AskAsync(Errand errand)
+    public const string StatusPath = "status";
+
+    // A question takes seconds at most; the authority's time has whole seconds.
+    private static readonly TimeSpan ClocksAgree = TimeSpan.FromMinutes(1);
+
+    public static async Task<AuthorityStatus> AskAsync(Errand errand, TimeProvider time)
     {
-        var status = await errand.SendAsync(HttpMethod.Get, "status");
+        var status = await errand.SendAsync(HttpMethod.Get, StatusPath);
         if (JsonAnswer.Read(status, HttpStatusCode.OK, WireJson.Default.StatusReply) is not { } system || StateOf(system) is not { } state)
         {
             return Failed(status);
@@ -33,8 +38,25 @@ internal static class Check
             "revoked" => AuthorityState.NotEnrolled,
             _ => AuthorityState.Unreachable,
         };
-        return new AuthorityStatus(seen, Words(system, device.Notices), system.From, system.Until, device.Capabilities?.Visual);
+        return new AuthorityStatus(seen, Words(system, device.Notices), system.From, system.Until, device.Capabilities?.Visual, ClockOff(device.ServerTime, time));
     }
+
+    /// <summary>What a question that came to nothing says about the authority.</summary>
+    public static AuthorityStatus Failed(Exchange? exchange) => exchange switch
+    {
+        null => new AuthorityStatus(AuthorityState.Unreachable),
+        Exchange.Lost { Loss: Loss.Untrusted } => new AuthorityStatus(AuthorityState.Untrusted),
+        _ => Answers.Instead(exchange) switch
+        {
+            AuthorityAnswer.StandRefused { Reason: Reason.DeviceUnknown } refused => new AuthorityStatus(AuthorityState.NotEnrolled, refused.Detail),
+            AuthorityAnswer.StandRefused { Reason: Reason.DeviceSuspended } refused => new AuthorityStatus(AuthorityState.Suspended, refused.Detail),
+            AuthorityAnswer.CouldNotAsk could => new AuthorityStatus(AuthorityState.Unreachable, could.Detail),
+            _ => new AuthorityStatus(AuthorityState.Unreachable),
+        },
+    };
+
+    private static TimeSpan? ClockOff(DateTimeOffset? serverTime, TimeProvider time) =>
+        time.GetUtcNow() - serverTime is { } off && off.Duration() > ClocksAgree ? off : null;
 
     private static AuthorityState? StateOf(StatusReply system) => system.State switch
     {
@@ -42,14 +64,6 @@ internal static class Check
         "partial" => AuthorityState.Partial,
         "maintenance" => AuthorityState.Maintenance,
         _ => null,
-    };
-
-    private static AuthorityStatus Failed(Exchange exchange) => Answers.Instead(exchange) switch
-    {
-        AuthorityAnswer.StandRefused { Reason: Reason.DeviceUnknown } refused => new AuthorityStatus(AuthorityState.NotEnrolled, refused.Detail),
-        AuthorityAnswer.StandRefused { Reason: Reason.DeviceSuspended } refused => new AuthorityStatus(AuthorityState.Suspended, refused.Detail),
-        AuthorityAnswer.CouldNotAsk could => new AuthorityStatus(AuthorityState.Unreachable, could.Detail),
-        _ => new AuthorityStatus(AuthorityState.Unreachable),
     };
 
     private static string? Words(StatusReply system, IReadOnlyList<string?>? notices)

@@ -25,8 +25,9 @@ internal sealed class Connection : IDisposable
             AllowAutoRedirect = false,
             ActivityHeadersPropagator = null,
             ConnectTimeout = TimeSpan.FromSeconds(3),
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(10),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(30),
+            // No visitor waits for a handshake that is not needed: a connection lives as long as it is used, and is replaced when it dies.
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(12),
+            PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
             // An HTTP/2 connection whose network died is noticed before the second attempt is due, not after the deadline.
             KeepAlivePingDelay = TimeSpan.FromSeconds(4),
             KeepAlivePingTimeout = TimeSpan.FromSeconds(3),

@@ -1,3 +1,5 @@
+using Polly;
+
 namespace Kiosk.Authority.Wire;
 
 /// <summary>One question on its way: remembers what came last, for when time runs out.</summary>
@@ -34,7 +36,7 @@ internal sealed class Errand(Connection connection, Pace pace, CancellationToken
         {
             return await run(errand);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (Exception end) when (end is ExecutionRejectedException || (end is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return late(errand.Last);
         }

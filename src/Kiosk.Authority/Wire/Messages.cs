@@ -21,7 +21,7 @@ internal sealed record EnrolReply(string? DeviceId, string? FacilityName, string
 
 internal sealed record RenewReply(string? Certificate, DateTimeOffset? NotAfter);
 
-internal sealed record SelfReply(string? State, Capabilities? Capabilities, IReadOnlyList<string?>? Notices);
+internal sealed record SelfReply(string? State, Capabilities? Capabilities, DateTimeOffset? ServerTime, IReadOnlyList<string?>? Notices);
 
 internal sealed record StatusReply(string? State, DateTimeOffset? From, DateTimeOffset? Until, string? Message);
 

@@ -27,22 +27,23 @@ internal sealed class Pace
     public ResiliencePipeline<Exchange> Pipeline { get; }
 
     /// <summary>
-    /// For a visit. The real system needs 3 to 7 s, so a silent attempt is doubted after 8: then a second is sent beside it, which overtakes a hung
-    /// connection without giving up a slow answer. Patience ends before the visit's 20 s (of which the card takes some), so that staff hear the true reason.
+    /// For a visit. The real system needs 3 to 7 s, so an attempt that is silent for half of the patience is doubted: then a second is sent beside it, which overtakes a hung
+    /// connection without giving up a slow answer.
     /// </summary>
-    public static Pace ForConfirmation(TimeProvider time) =>
-        new(TimeSpan.FromSeconds(16), Retrying(time).AddHedging(Doubling(TimeSpan.FromSeconds(8))).Build());
+    public static Pace ForConfirmation(TimeSpan patience, Breaker breaker, TimeProvider time) => Of(patience, patience / 2, Retrying(time), breaker);
 
     /// <summary>For what the authority answers at once.</summary>
-    public static Pace ForChallenge(TimeProvider time) =>
-        new(TimeSpan.FromSeconds(16), Retrying(time).AddHedging(Doubling(TimeSpan.FromSeconds(3))).Build());
+    public static Pace ForChallenge(TimeSpan patience, Breaker breaker, TimeProvider time) => Of(patience, patience / 5, Retrying(time), breaker);
 
     /// <summary>For what is asked again by itself: at most two connections, no waiting.</summary>
-    public static Pace ForCheck(TimeProvider time) =>
-        new(TimeSpan.FromSeconds(8), Builder(time).AddHedging(Doubling(TimeSpan.FromSeconds(3))).Build());
+    public static Pace ForCheck(Breaker breaker, TimeProvider time) => Of(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(3), Builder(time), breaker);
 
     /// <summary>For what must not be sent twice: an activation code works once.</summary>
     public static Pace ForEnrolment { get; } = new(TimeSpan.FromSeconds(30), ResiliencePipeline<Exchange>.Empty);
+
+    // An attempt that hangs ends a little before patience does, so that the breaker hears of it.
+    private static Pace Of(TimeSpan patience, TimeSpan doubt, ResiliencePipelineBuilder<Exchange> retrying, Breaker breaker) =>
+        new(patience, retrying.AddPipeline(breaker.Pipeline).AddTimeout(patience * 0.95).AddHedging(Doubling(doubt)).Build());
 
     private static ResiliencePipelineBuilder<Exchange> Builder(TimeProvider time) => new() { TimeProvider = time };
 

@@ -18,7 +18,7 @@ namespace Kiosk.Pi.Desk;
 /// </summary>
 internal sealed class DeskLoop(
     DeskInbox inbox, SnapshotFeed feed, VisitRules rules, DeskSettings settings, IPanel panel, VisitEffects effects, AuditWriter audit, AuthorityWatch authorityWatch,
-    TimeProvider time, ILogger<DeskLoop> log) : BackgroundService
+    FacilityCode facility, TimeProvider time, ILogger<DeskLoop> log) : BackgroundService
 {
     private Pin pin = new();
     private readonly BrokenPinCheck brokenPinCheck = new();
@@ -28,7 +28,7 @@ internal sealed class DeskLoop(
     private bool isCardGone;
     private ITimer? deadline;
     private Action? answer;
-    private StandHealth health = new(ReaderState.Absent, new AuthorityStatus(AuthorityState.Unreachable), ClockState.Unsynchronized, settings.Method);
+    private StandHealth health = new(ReaderState.Absent, new AuthorityStatus(AuthorityState.Unreachable), ClockState.Unsynchronized, settings.Method, facility);
 
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -102,7 +102,7 @@ internal sealed class DeskLoop(
                 break;
             case DeskMessage.AuthorityChecked authority:
                 LogAuthority(authority.Status);
-                health = health with { Authority = authority.Status };
+                health = health with { Authority = authority.Status, AuthorityTriedNext = authority.Next };
                 break;
             case DeskMessage.VaultChecked vault:
                 health = health with { UnreadableResults = vault.Unreadable };
@@ -288,6 +288,11 @@ internal sealed class DeskLoop(
         if (status.State != health.Authority.State)
         {
             log.LogInformation("Authority: {State}.", status.State);
+        }
+
+        if (status.HaltedSince is null != health.Authority.HaltedSince is null)
+        {
+            log.LogWarning("Authority: {Halted}.", status.HaltedSince is null ? "answers again, and is asked as usual" : "so silent that a short look goes before every question");
         }
     }
 }

@@ -36,8 +36,8 @@ internal abstract record DeskMessage
     /// <summary>Something is wrong with the panel; null: no longer.</summary>
     public sealed record PanelChanged(PanelTrouble? Trouble) : DeskMessage;
 
-    /// <summary>The authority said how it is.</summary>
-    public sealed record AuthorityChecked(AuthorityStatus Status) : DeskMessage;
+    /// <summary>The authority said how it is, and will be asked again.</summary>
+    public sealed record AuthorityChecked(AuthorityStatus Status, DateTimeOffset Next) : DeskMessage;
 
     /// <summary>The vault was looked at.</summary>
     public sealed record VaultChecked(int Unreadable) : DeskMessage;

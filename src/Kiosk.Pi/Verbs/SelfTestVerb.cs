@@ -1,3 +1,4 @@
+using Kiosk.Authority;
 using Kiosk.Card;
 using Kiosk.Cards;
 using Kiosk.Desk;
@@ -29,16 +30,16 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
 
         Pass("configuration", $"facility {options.Facility.Code}, method {options.Identity.Method}");
         var facility = KioskConfiguration.Facility(options).Code!;
-        var identity = Look("identity", Rooms.Identity(options, facility, TimeProvider.System), found => $"{found.DeviceId}, until {found.NotAfter:yyyy-MM-dd}");
+        var identity = LookAtIdentity(facility);
         var cas = Look("card CAs", Rooms.Cas(options), found => $"{found.Count} pinned");
-        Pass("clock", KernelClock.State == ClockState.Synchronized ? "synchronized" : "not synchronized: no date is judged and nothing is purged until it is");
+        Pass("clock", KernelClock.State == ClockState.Synchronized ? "synchronized" : "not synchronized: no date is judged and nothing is purged until it is. Check the time server (timedatectl)");
         if (await RunningDesk.FindAsync(options.Desk.Socket, TimeProvider.System, stop) is { } desk)
         {
             Tell("desk", desk.Stand.State == StandState.Ready, ExitCode.Unavailable, $"running, {desk.Stand.State}");
             Tell("vault", desk.Stand.UnreadableResults == 0, ExitCode.Unavailable, desk.Stand.UnreadableResults == 0 ? "open" : $"{desk.Stand.UnreadableResults} result(s) do not open with its key");
             Tell("panel", desk.Stand.PanelTrouble is null, ExitCode.Unavailable, desk.Stand.PanelTrouble ?? "works");
             Tell("reader", desk.Stand.Reader == ReaderState.Ready, ExitCode.Unavailable, ReaderWords(desk.Stand.Reader));
-            Tell("authority", IsServing(desk.Stand.Authority), ExitCode.Unavailable, AuthorityWords(desk.Stand.Authority, desk.Stand.AuthorityMessage));
+            TellAuthority(desk.Stand.Authority, desk.Stand.AuthorityMessage, desk.Stand.ClockOffSeconds);
             return worst;
         }
 
@@ -46,7 +47,7 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
         return worst;
     }
 
-    private async Task LookAtPartsAsync(FacilityCode facility, Authority.DeviceIdentity? identity, Card.PinnedCas? cas, CancellationToken stop)
+    private async Task LookAtPartsAsync(FacilityCode facility, DeviceIdentity? identity, Card.PinnedCas? cas, CancellationToken stop)
     {
         await using (Look("vault", Rooms.Vault(options), _ => options.Vault.Folder))
         {
@@ -73,8 +74,29 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
             if (authority is not null)
             {
                 var status = await authority.CheckAsync(stop);
-                Tell("authority", IsServing(status.State), ExitCode.Unavailable, AuthorityWords(status.State, status.Message));
+                TellAuthority(status.State, status.Message, (int?)status.ClockOff?.TotalSeconds);
             }
+        }
+    }
+
+    private DeviceIdentity? LookAtIdentity(FacilityCode facility)
+    {
+        var opened = Rooms.Identity(options, facility);
+        if (opened.Value is { } found && found.IsExpired(TimeProvider.System.GetUtcNow()))
+        {
+            Fail("identity", ExitCode.Configuration, $"{found.DeviceId} expired on {found.NotAfter:yyyy-MM-dd}. Run 'kiosk enrol' with a new activation code; if it should not have expired, check the clock");
+            return found;
+        }
+
+        return Look("identity", opened, found => $"{found.DeviceId}, until {found.NotAfter:yyyy-MM-dd}");
+    }
+
+    private void TellAuthority(AuthorityState state, string? message, int? clockOffSeconds)
+    {
+        Tell("authority", IsServing(state), ExitCode.Unavailable, AuthorityWords(state, message));
+        if (clockOffSeconds is { } off)
+        {
+            Fail("authority's clock", ExitCode.Unavailable, $"this stand's is {TimeSpan.FromSeconds(Math.Abs(off)):c} {(off > 0 ? "ahead" : "behind")}. Check the time server (timedatectl)");
         }
     }
 
@@ -116,7 +138,9 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
         AuthorityState.Partial => $"partly available. {message}",
         AuthorityState.Maintenance => $"closed for maintenance. {message}",
         AuthorityState.Unreachable => "cannot be reached. Check the network, Authority:BaseAddress and Authority:CaFile",
-        AuthorityState.NotEnrolled => "does not know this stand (any more). Run 'kiosk enrol' again",
+        AuthorityState.Untrusted => "is not the one of Authority:CaFile, or its certificate has another name or date. Check Authority:CaFile, Authority:BaseAddress and the clock",
+        AuthorityState.NotEnrolled => "does not know this stand (any more). Run 'kiosk enrol' with a new activation code",
+        AuthorityState.Expired => "does not take this stand's certificate, which has expired. Run 'kiosk enrol' with a new activation code; if it should not have expired, check the clock",
         AuthorityState.Suspended => $"has suspended this stand. Ask its operator. {message}",
     };
 

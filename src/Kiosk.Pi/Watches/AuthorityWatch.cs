@@ -1,14 +1,16 @@
+using System.Security.Cryptography;
 using Kiosk.Eligibility;
 using Kiosk.Pi.Desk;
 using Microsoft.Extensions.Hosting;
 
 namespace Kiosk.Pi.Watches;
 
-/// <summary>Asks the authority how it is: seldom while all is well, often while it is not. Keeps the connection warm on the way.</summary>
+/// <summary>Asks the authority how it is: seldom while all is well, often while it is not, less often the longer it is not. Keeps the connection warm on the way.</summary>
 internal sealed class AuthorityWatch(IAuthority authority, DeskInbox inbox, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan WhileWell = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan WhileNot = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WhileLongNot = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim sooner = new(0, 1);
 
@@ -29,13 +31,19 @@ internal sealed class AuthorityWatch(IAuthority authority, DeskInbox inbox, Time
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var bad = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             var status = await authority.CheckAsync(stoppingToken);
-            inbox.Post(new DeskMessage.AuthorityChecked(status));
-            await WaitAsync(status.State == AuthorityState.Available ? WhileWell : WhileNot, stoppingToken);
+            bad = status.State == AuthorityState.Available ? 0 : bad + 1;
+            var wait = bad == 0 ? WhileWell : Spread(bad * WhileNot < WhileLongNot ? bad * WhileNot : WhileLongNot);
+            inbox.Post(new DeskMessage.AuthorityChecked(status, time.GetUtcNow() + wait));
+            await WaitAsync(wait, stoppingToken);
         }
     }
+
+    // Stands that lost the authority together do not come back together.
+    private static TimeSpan Spread(TimeSpan wait) => wait * (RandomNumberGenerator.GetInt32(900, 1100) / 1000.0);
 
     private async Task WaitAsync(TimeSpan atMost, CancellationToken stopping)
     {

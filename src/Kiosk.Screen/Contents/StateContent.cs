@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Screen.Model;
@@ -26,7 +27,7 @@ internal static class StateContent
     /// <summary>Everything that hinders the stand, the worst first.</summary>
     public static IEnumerable<Trouble> Troubles(StandView stand, Words words)
     {
-        Trouble?[] all = [words.Trouble(stand.Reader), words.SeveralCards(stand.SeveralCards), words.Trouble(stand.Authority), words.Trouble(stand.Clock)];
+        Trouble?[] all = [words.Trouble(stand.Reader), words.SeveralCards(stand.SeveralCards), words.Trouble(stand.Authority), words.ClockOff(stand.ClockOffSeconds), words.Trouble(stand.Clock)];
         return all.OfType<Trouble>();
     }
 
@@ -50,9 +51,9 @@ internal static class StateContent
 
     private static IEnumerable<Line> Said(ScreenModel model, StandView stand, int width)
     {
-        if (stand.AuthorityUntil is { } until)
+        foreach (var line in Halted(model.Words, stand, width).Concat(Planned(model.Words, stand)))
         {
-            yield return Line.Of($"{model.Words[Word.Until]} {JapanTime.At(until):yyyy-MM-dd HH:mm}");
+            yield return line;
         }
 
         if (!string.IsNullOrWhiteSpace(stand.AuthorityMessage))
@@ -63,6 +64,22 @@ internal static class StateContent
             }
         }
     }
+
+    private static IEnumerable<Line> Halted(Words words, StandView stand, int width) => stand is { AuthorityHaltedSince: { } since, AuthorityTriedNext: { } next }
+        ? Line.Paragraph(words.Format(Word.Halted, Time(since), Time(next)), width, Tone.Attention)
+        : [];
+
+    private static IEnumerable<Line> Planned(Words words, StandView stand) => (stand.AuthorityFrom, stand.AuthorityUntil) switch
+    {
+        (null, null) => [],
+        ({ } from, null) => [Line.Of($"{words[Word.From]} {Moment(from)}")],
+        (null, { } until) => [Line.Of($"{words[Word.Until]} {Moment(until)}")],
+        ({ } from, { } until) => [Line.Of($"{words[Word.From]} {Moment(from)}"), Line.Of($"{words[Word.Until]} {Moment(until)}")],
+    };
+
+    private static string Time(DateTimeOffset at) => JapanTime.At(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Moment(DateTimeOffset at) => JapanTime.At(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static IEnumerable<Line> Last(Words words, VisitView last, int width)
     {

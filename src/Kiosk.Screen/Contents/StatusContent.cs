@@ -35,7 +35,9 @@ internal static class StatusContent
             new Span(words.Of(stand.Method) + Gap, Tone.Strong),
             .. Part(words[Word.Reader], words.Of(stand.Reader), stand.Reader == ReaderState.Ready),
             .. Part(words[Word.Authority], words.Of(stand.Authority), stand.Authority == AuthorityState.Available),
-            .. Part(words[Word.Clock], words.Of(stand.Clock), stand.Clock == ClockState.Synchronized),
+            .. stand.ClockOffSeconds is null
+                ? Part(words[Word.Clock], words.Of(stand.Clock), stand.Clock == ClockState.Synchronized)
+                : Part(words[Word.Clock], words[Word.ClockOff], isGood: false),
         ];
     }
 

@@ -62,6 +62,11 @@ internal sealed class Words
 
     public Trouble? Trouble(ClockState state) => state == ClockState.Synchronized ? null : TroubleOf($"Clock.{state}");
 
+    /// <summary>How far the stand's clock is ahead of the authority's, or behind; null while they agree.</summary>
+    public Trouble? ClockOff(int? seconds) => seconds is { } off
+        ? new(Format(off > 0 ? Word.ClockAhead : Word.ClockBehind, (Math.Abs(off) + 30) / 60), this[Word.ClockOffNext])
+        : null;
+
     public Trouble? SeveralCards(bool lie) => lie ? new(this[Word.SeveralCards], this[Word.SeveralCardsNext]) : null;
 
     public Trouble NotKept => new(Need("Kept.No"), Need("Kept.No.Next"));

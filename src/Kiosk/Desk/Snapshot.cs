@@ -70,10 +70,16 @@ public sealed record Snapshot(StandView Stand, VisitView? Visit, VisitView? Last
 /// <param name="GivenUpCards">How many cards never answered and were given up, since the desk started.</param>
 /// <param name="PendingVisits">How many visits wait for staff because nobody could be asked.</param>
 /// <param name="Contradictions">How many checks by paper a later answer contradicts, and nobody has looked at that yet.</param>
+/// <param name="AuthorityFrom">The begin of a planned stop, where it is known.</param>
+/// <param name="AuthorityHaltedSince">Since when the authority is so silent that only a short look goes to it before every question; null while it is not.</param>
+/// <param name="AuthorityTriedNext">When the authority is looked at next, visits apart; null before the first time.</param>
+/// <param name="ClockOffSeconds">How far this stand's clock is ahead of the authority's (behind: negative); null while they agree to a minute, or nobody knows.</param>
+/// <param name="Facility">The facility's code.</param>
 public sealed record StandView(
     StandState State, ReaderState Reader, AuthorityState Authority, ClockState Clock, IdentityMethod Method,
     string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted, string? PanelTrouble = null, int UnreadableResults = 0,
-    bool SeveralCards = false, int GivenUpCards = 0, int PendingVisits = 0, int Contradictions = 0);
+    bool SeveralCards = false, int GivenUpCards = 0, int PendingVisits = 0, int Contradictions = 0,
+    DateTimeOffset? AuthorityFrom = null, DateTimeOffset? AuthorityHaltedSince = null, DateTimeOffset? AuthorityTriedNext = null, int? ClockOffSeconds = null, string? Facility = null);
 
 /// <summary>A visit, without the person.</summary>
 /// <param name="Id">Its id.</param>

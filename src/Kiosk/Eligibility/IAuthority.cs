@@ -22,6 +22,12 @@ public enum AuthorityState
 
     /// <summary>The authority suspended this stand.</summary>
     Suspended,
+
+    /// <summary>Who answers is not the authority of the pinned CA, or its certificate has another name or is out of date by this stand's clock.</summary>
+    Untrusted,
+
+    /// <summary>This stand's own certificate is out of date, and the authority does not take it.</summary>
+    Expired,
 }
 
 /// <summary>What the authority said about itself and this stand.</summary>
@@ -30,7 +36,11 @@ public enum AuthorityState
 /// <param name="From">Begin of a stop.</param>
 /// <param name="Until">End of a stop.</param>
 /// <param name="VisualGranted">Whether method A is granted to this stand; null while unknown.</param>
-public sealed record AuthorityStatus(AuthorityState State, string? Message = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, bool? VisualGranted = null);
+/// <param name="ClockOff">How far this stand's clock is ahead of the authority's (behind: negative); null while they agree to a minute, or nobody knows.</param>
+/// <param name="HaltedSince">Since when it was so silent that a short look goes before every question; null while it is not.</param>
+public sealed record AuthorityStatus(
+    AuthorityState State, string? Message = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, bool? VisualGranted = null,
+    TimeSpan? ClockOff = null, DateTimeOffset? HaltedSince = null);
 
 /// <summary>Who answers eligibility questions (オンライン資格確認等システム, or an operator in front of it).</summary>
 public interface IAuthority

@@ -45,7 +45,7 @@ internal sealed class TestDesk : IAsyncDisposable
     public Task<EnrolmentResult> EnrolAsync(string? code = null, string? folder = null, AuthorityOptions? options = null) =>
         Enrolment.EnrolAsync(options ?? Options, Facility, "stand-1", code ?? Server.NewActivationCode(), folder ?? IdentityFolder, Time, Cancellation);
 
-    public DeviceIdentity LoadIdentity() => Assert.IsType<DeviceIdentity>(DeviceIdentity.Load(IdentityFolder, Time).Identity);
+    public DeviceIdentity LoadIdentity() => Assert.IsType<DeviceIdentity>(DeviceIdentity.Load(IdentityFolder).Identity);
 
     public async Task<HttpAuthority> ConnectAsync(FacilityCode? facility = null, AuthorityOptions? options = null)
     {

@@ -26,12 +26,16 @@ internal sealed class Listener(string folder, ThrowawayCa serverCa, ThrowawayCa 
 {
     private const int MaxRequest = 1024 * 1024;
     private static readonly TimeSpan Past = TimeSpan.FromHours(2);
+    private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
+    // Whatever becomes of its own clock later: TLS judges dates by the real one.
+    private readonly DateTimeOffset begun = time.GetUtcNow();
     private readonly SemaphoreSlim one = new(1, 1);
     private WebApplication? app;
     private OldTls? old;
     private X509Certificate2? certificate;
     private TlsFace shown;
+    private bool disposed;
 
     /// <summary>The faces by their names for people, with what is wrong.</summary>
     public static IReadOnlyDictionary<string, string> Faces { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -95,8 +99,11 @@ internal sealed class Listener(string folder, ThrowawayCa serverCa, ThrowawayCa 
 
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync();
-        one.Dispose();
+        if (!Interlocked.Exchange(ref disposed, true))
+        {
+            await CloseAsync();
+            one.Dispose();
+        }
     }
 
     private async Task EndAsync()
@@ -118,18 +125,13 @@ internal sealed class Listener(string folder, ThrowawayCa serverCa, ThrowawayCa 
         certificate = null;
     }
 
-    private X509Certificate2 CertificateFor(TlsFace face)
+    private X509Certificate2 CertificateFor(TlsFace face) => face switch
     {
-        var now = time.GetUtcNow();
-        return face switch
-        {
-            TlsFace.Expired => serverCa.IssueServer("localhost", now - Past, now - (Past / 2)),
-            TlsFace.OtherHost => serverCa.IssueServer("other.example", now, now.AddDays(30)),
-            TlsFace.OtherCa => ThrowawayCa.Open(folder, "other-ca", time).IssueServer("localhost", now, now.AddDays(30)),
-            TlsFace.Good or TlsFace.Old => serverCa.IssueServer("localhost", now.AddMinutes(-5), now.AddDays(30)),
-            _ => throw new ArgumentOutOfRangeException(nameof(face)),
-        };
-    }
+        TlsFace.Expired => serverCa.IssueServer("localhost", begun - Past, begun - (Past / 2)),
+        TlsFace.OtherHost => serverCa.IssueServer("other.example", begun - Past, begun + Life),
+        TlsFace.OtherCa => ThrowawayCa.Open(folder, "other-ca", time).IssueServer("localhost", begun - Past, begun + Life),
+        TlsFace.Good or TlsFace.Old => serverCa.IssueServer("localhost", begun - Past, begun + Life),
+    };
 
     private WebApplication Build(X509Certificate2 server)
     {

@@ -58,7 +58,7 @@ internal static class WaitFor
         }
 
         // An authority that is away for a while closes no stand.
-        if (stand.Authority is AuthorityState.NotEnrolled or AuthorityState.Suspended)
+        if (stand.Authority is AuthorityState.NotEnrolled or AuthorityState.Suspended or AuthorityState.Expired)
         {
             yield return $"the authority says {Name(stand.Authority)}";
         }

@@ -20,7 +20,7 @@ internal sealed class RoundTrip : IDisposable
 
     public RoundTrip(RunningUp up, Person person)
     {
-        var identity = DeviceIdentity.Load(up.Folder.IdentityFolder, TimeProvider.System).Identity ?? throw new InvalidOperationException("The stand has no identity.");
+        var identity = DeviceIdentity.Load(up.Folder.IdentityFolder).Identity ?? throw new InvalidOperationException("The stand has no identity.");
         var caFile = KioskJson.Text(KioskJson.Read(up.Folder.ConfigFile), "Authority:CaFile") ?? throw new InvalidOperationException("The stand's configuration names no CA.");
         facility = FacilityCode.TryParse(identity.FacilityCode, out var code) ? code : throw new InvalidOperationException("The stand's facility makes no sense.");
         authority = new HttpAuthority(new AuthorityOptions(new Uri(up.Facts.AuthorityUrl), caFile), identity, facility, TimeProvider.System);

@@ -31,9 +31,10 @@ internal sealed class DeskRig : IAsyncDisposable
         Settings = DeskSettings.Open(folder, hasKeypad ? IdentityMethod.Pin : IdentityMethod.Visual, hasKeypad, repeat);
         audit = new AuditWriter(Vault, Time, NullLogger<AuditWriter>.Instance);
         watch = new AuthorityWatch(Authority, Inbox, Time);
-        Effects = new VisitEffects(Reader, Authority, Vault, FacilityCode.TryParse("1329999997", out var facility) ? facility : null!, Inbox, Time, NullLogger<VisitEffects>.Instance);
+        var facility = FacilityCode.TryParse("1329999997", out var code) ? code : null!;
+        Effects = new VisitEffects(Reader, Authority, Vault, facility, Inbox, Time, NullLogger<VisitEffects>.Instance);
         Tickets = new TicketDesk(Inbox, feed, Vault, audit, Time);
-        loop = new DeskLoop(Inbox, feed, new VisitRules(new Deadlines()), Settings, Panel, Effects, audit, watch, Time, NullLogger<DeskLoop>.Instance);
+        loop = new DeskLoop(Inbox, feed, new VisitRules(new Deadlines()), Settings, Panel, Effects, audit, watch, facility, Time, NullLogger<DeskLoop>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.FromHours(9)));
