@@ -10,6 +10,9 @@ namespace Kiosk.Pi;
 /// <summary>Opens the rooms of a stand one by one; what cannot be opened says what to do. For the desk and for the self-test alike.</summary>
 internal static class Rooms
 {
+    // The card takes the rest.
+    private const double ShareOfTheDeadline = 0.8;
+
     public static Opened<DeviceIdentity> Identity(KioskOptions options, FacilityCode facility)
     {
         var (identity, trouble) = DeviceIdentity.Load(options.Identity.Folder);
@@ -31,7 +34,7 @@ internal static class Rooms
 
     public static Opened<HttpAuthority> Authority(KioskOptions options, DeviceIdentity identity, FacilityCode facility, TimeProvider time)
     {
-        var told = new AuthorityOptions(options.Authority.BaseAddress!, options.Authority.CaFile!);
+        var told = new AuthorityOptions(options.Authority.BaseAddress!, options.Authority.CaFile!) { Patience = options.Deadlines.Authority * ShareOfTheDeadline };
         return told.FindTrouble() is { } trouble
             ? Opened<HttpAuthority>.Not(ExitCode.Configuration, ProblemOf(trouble, options))
             : new HttpAuthority(told, identity, facility, time);

@@ -29,7 +29,7 @@ public sealed class TransportTests
         await using var odd = await OddServer.StartAsync(_ => throw new InvalidOperationException("Nothing may be sent to a stranger."));
         using var authority = await desk.ConnectAsync(options: new AuthorityOptions(odd.Options.BaseAddress, desk.Server.CaFile));
 
-        Assert.Equal(AuthorityState.Unreachable, (await authority.CheckAsync(TestDesk.Cancellation)).State);
+        Assert.Equal(AuthorityState.Untrusted, (await authority.CheckAsync(TestDesk.Cancellation)).State);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class TransportTests
         var options = new AuthorityOptions(new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"), desk.Server.CaFile);
         using var authority = await desk.ConnectAsync(options: options);
 
-        Assert.Equal(AuthorityState.Unreachable, (await authority.CheckAsync(TestDesk.Cancellation)).State);
+        Assert.Equal(AuthorityState.Untrusted, (await authority.CheckAsync(TestDesk.Cancellation)).State);
         listener.Stop();
         await talking.WaitAsync(TestDesk.Cancellation);
 
@@ -160,7 +160,7 @@ public sealed class TransportTests
         await using var desk = await TestDesk.OpenAsync();
         using var authority = await desk.ConnectAsync(options: odd.Options);
 
-        Assert.Equal(AuthorityState.Unreachable, (await authority.CheckAsync(TestDesk.Cancellation)).State);
+        Assert.Equal(AuthorityState.Untrusted, (await authority.CheckAsync(TestDesk.Cancellation)).State);
         Assert.IsType<EnrolmentResult.AuthorityUntrusted>(await desk.EnrolAsync(options: odd.Options));
     }
 }

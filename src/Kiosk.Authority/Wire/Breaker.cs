@@ -1,22 +1,23 @@
 using System.Net;
 using Polly;
 using Polly.CircuitBreaker;
+using Polly.Retry;
 using Polly.Timeout;
 
 namespace Kiosk.Authority.Wire;
 
 /// <summary>
-/// Keeps visitors from waiting for an authority that is silent. It opens when most attempts of a minute failed; from then on one short look at the authority goes before every
-/// question, and closes it when somebody answers. So nobody waits long, and no question is refused on old news.
+/// Keeps visitors from waiting for an authority that is silent. It opens when most questions of a minute came to nothing; from then on one short look at the authority goes before
+/// every question, and closes it when somebody answers. So nobody waits long, and no question is refused on old news.
 /// </summary>
 internal sealed class Breaker
 {
-    // The least that Polly knows: whoever comes within it waits for it, and looks anew.
+    // The least that Polly knows.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(3);
 
     private readonly TimeProvider time;
-    private readonly ResiliencePipeline<Exchange> looking;
+    private readonly CircuitBreakerManualControl control = new();
     private readonly Lock gate = new();
     private Task<Exchange>? look;
     private DateTimeOffset? openSince;
@@ -24,20 +25,29 @@ internal sealed class Breaker
     public Breaker(TimeProvider time)
     {
         this.time = time;
-        Pipeline = new ResiliencePipelineBuilder<Exchange> { TimeProvider = time }.AddCircuitBreaker(new CircuitBreakerStrategyOptions<Exchange>
-        {
-            FailureRatio = 0.5,
-            MinimumThroughput = 3,
-            SamplingDuration = TimeSpan.FromMinutes(1),
-            BreakDuration = Pause,
-            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is TimeoutRejectedException || (args.Outcome.Result is { } exchange && IsSilence(exchange))),
-            OnOpened = _ => NoteAsync(open: true),
-            OnClosed = _ => NoteAsync(open: false),
-        }).Build();
-        looking = new ResiliencePipelineBuilder<Exchange> { TimeProvider = time }.AddPipeline(Pipeline).AddTimeout(LongestLook).Build();
+        Pipeline = new ResiliencePipelineBuilder<Exchange> { TimeProvider = time }
+            // A question that is under way when it opens waits, and tries.
+            .AddRetry(new RetryStrategyOptions<Exchange>
+            {
+                MaxRetryAttempts = int.MaxValue,
+                Delay = Pause,
+                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is BrokenCircuitException),
+            })
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Exchange>
+            {
+                FailureRatio = 0.5,
+                MinimumThroughput = 3,
+                SamplingDuration = TimeSpan.FromMinutes(1),
+                BreakDuration = Pause,
+                ManualControl = control,
+                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is TimeoutRejectedException || (args.Outcome.Result is { } exchange && IsSilence(exchange))),
+                OnOpened = _ => NoteAsync(open: true),
+                OnClosed = _ => NoteAsync(open: false),
+            })
+            .Build();
     }
 
-    /// <summary>What every attempt goes through.</summary>
+    /// <summary>What every question goes through, with all its attempts.</summary>
     public ResiliencePipeline<Exchange> Pipeline { get; }
 
     /// <summary>Since when it is open; null while it is closed.</summary>
@@ -80,20 +90,20 @@ internal sealed class Breaker
     // Belongs to no caller: whoever gives up does not end it for the others.
     private async Task<Exchange> LookAsync(Func<CancellationToken, Task<Exchange>> ask)
     {
-        while (true)
+        using var late = new CancellationTokenSource(LongestLook, time);
+        try
         {
-            try
+            var seen = await ask(late.Token);
+            if (!IsSilence(seen))
             {
-                return await looking.ExecuteAsync(async token => await ask(token), CancellationToken.None);
+                await control.CloseAsync(CancellationToken.None);
             }
-            catch (BrokenCircuitException)
-            {
-                await Task.Delay(Pause, time);
-            }
-            catch (TimeoutRejectedException)
-            {
-                return new Exchange.Lost(Loss.Unreachable);
-            }
+
+            return seen;
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            return new Exchange.Lost(Loss.Unreachable);
         }
     }
 

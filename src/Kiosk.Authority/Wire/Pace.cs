@@ -30,24 +30,18 @@ internal sealed class Pace
     /// For a visit. The real system needs 3 to 7 s, so an attempt that is silent for half of the patience is doubted: then a second is sent beside it, which overtakes a hung
     /// connection without giving up a slow answer.
     /// </summary>
-    public static Pace ForConfirmation(TimeSpan patience, Breaker breaker, TimeProvider time) => Of(patience, patience / 2, Retrying(time), breaker);
+    public static Pace ForConfirmation(TimeSpan patience, Breaker breaker, TimeProvider time) => Of(patience, patience / 2, breaker, time, Retry);
 
     /// <summary>For what the authority answers at once.</summary>
-    public static Pace ForChallenge(TimeSpan patience, Breaker breaker, TimeProvider time) => Of(patience, patience / 5, Retrying(time), breaker);
+    public static Pace ForChallenge(TimeSpan patience, Breaker breaker, TimeProvider time) => Of(patience, patience / 5, breaker, time, Retry);
 
     /// <summary>For what is asked again by itself: at most two connections, no waiting.</summary>
-    public static Pace ForCheck(Breaker breaker, TimeProvider time) => Of(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(3), Builder(time), breaker);
+    public static Pace ForCheck(Breaker breaker, TimeProvider time) => Of(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(3), breaker, time, retry: null);
 
     /// <summary>For what must not be sent twice: an activation code works once.</summary>
     public static Pace ForEnrolment { get; } = new(TimeSpan.FromSeconds(30), ResiliencePipeline<Exchange>.Empty);
 
-    // An attempt that hangs ends a little before patience does, so that the breaker hears of it.
-    private static Pace Of(TimeSpan patience, TimeSpan doubt, ResiliencePipelineBuilder<Exchange> retrying, Breaker breaker) =>
-        new(patience, retrying.AddPipeline(breaker.Pipeline).AddTimeout(patience * 0.95).AddHedging(Doubling(doubt)).Build());
-
-    private static ResiliencePipelineBuilder<Exchange> Builder(TimeProvider time) => new() { TimeProvider = time };
-
-    private static ResiliencePipelineBuilder<Exchange> Retrying(TimeProvider time) => Builder(time).AddRetry(new RetryStrategyOptions<Exchange>
+    private static RetryStrategyOptions<Exchange> Retry { get; } = new()
     {
         MaxRetryAttempts = int.MaxValue,
         BackoffType = DelayBackoffType.Exponential,
@@ -63,7 +57,14 @@ internal sealed class Pace
             Exchange.Lost lost => IsTransport(lost.Loss) && args.AttemptNumber < TransportRetries,
             _ => false,
         }),
-    });
+    };
+
+    // What hangs ends a little before patience does, so that the breaker hears of it.
+    private static Pace Of(TimeSpan patience, TimeSpan doubt, Breaker breaker, TimeProvider time, RetryStrategyOptions<Exchange>? retry)
+    {
+        var builder = new ResiliencePipelineBuilder<Exchange> { TimeProvider = time }.AddPipeline(breaker.Pipeline).AddTimeout(patience * 0.95);
+        return new(patience, (retry is null ? builder : builder.AddRetry(retry)).AddHedging(Doubling(doubt)).Build());
+    }
 
     private static HedgingStrategyOptions<Exchange> Doubling(TimeSpan after) => new()
     {

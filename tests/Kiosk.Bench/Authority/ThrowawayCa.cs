@@ -10,6 +10,9 @@ internal sealed class ThrowawayCa
     private const string ServerAuth = "1.3.6.1.5.5.7.3.1";
     private const string ClientAuth = "1.3.6.1.5.5.7.3.2";
 
+    // A certificate is good already for whoever's clock is behind.
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromHours(1);
+
     private readonly X509Certificate2 ca;
     private readonly TimeProvider time;
 
@@ -60,7 +63,7 @@ internal sealed class ThrowawayCa
         var name = new X500DistinguishedNameBuilder();
         name.AddCommonName(deviceId);
         var now = time.GetUtcNow();
-        return Issue(new CertificateRequest(name.Build(), key, HashAlgorithmName.SHA256), ClientAuth, now.AddMinutes(-5), now + life);
+        return Issue(new CertificateRequest(name.Build(), key, HashAlgorithmName.SHA256), ClientAuth, now - ClocksDiffer, now + life);
     }
 
     /// <summary>The CN of a certificate that this CA issued and whose life is not over; else null.</summary>

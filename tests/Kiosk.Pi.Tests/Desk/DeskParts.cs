@@ -57,7 +57,10 @@ internal sealed class ScriptedAuthority : IAuthority
     public Func<CancellationToken, Task<AuthorityAnswer>> Confirm { get; set; } =
         _ => Task.FromResult<AuthorityAnswer>(new AuthorityAnswer.Answered(new Confirmation { Segment = "1", ProcessingStatus = "1", Validity = "4" }));
 
-    public Task<AuthorityStatus> CheckAsync(CancellationToken cancellation) => Task.FromResult(new AuthorityStatus(AuthorityState.Available));
+    public Task<AuthorityStatus> CheckAsync(CancellationToken cancellation) => Task.FromResult(new AuthorityStatus(State));
+
+    /// <summary>How it is.</summary>
+    public AuthorityState State { get; init; } = AuthorityState.Available;
 
     public Task<ChallengeResult> GetChallengeAsync(CancellationToken cancellation) =>
         Task.FromResult(new ChallengeResult(new Challenge("c", new byte[32], DateTimeOffset.MaxValue), Instead: null));
