@@ -141,6 +141,38 @@ public sealed class StandInTests
     }
 
     [Fact]
+    public async Task Behave_EveryMannerOfTheList_IsUnderstood()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        foreach (var manner in StandInAuthority.Manners)
+        {
+            await desk.Server.BehaveAsync(manner.Split(' '));
+            await desk.Server.BehaveAsync("normal");
+        }
+
+        using var authority = await desk.ConnectAsync();
+        Assert.NotNull((await authority.GetChallengeAsync(TestDesk.Cancellation)).Challenge);
+    }
+
+    /// <summary>It does speak TLS 1.1, so that it is the stand that refuses.</summary>
+    [Fact]
+    public async Task Behave_OldTls_IsSpokenWithWhoeverWantsIt()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        await desk.Server.BehaveAsync("tls", "old");
+        using var client = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
+            "openssl", ["s_client", "-connect", $"127.0.0.1:{desk.Server.Url.Port}", "-CAfile", desk.Server.CaFile, "-verify_return_error", "-tls1_1", "-cipher", "DEFAULT:@SECLEVEL=0"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        client.StandardInput.Close();
+
+        Assert.Contains("Protocol  : TLSv1.1", await client.StandardOutput.ReadToEndAsync(TestDesk.Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_SameFolderAgain_KnowsItsDevicesAndCa()
     {
         await using var desk = await TestDesk.OpenAsync();

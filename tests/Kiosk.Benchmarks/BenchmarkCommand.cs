@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Bench.Commands;
+using Kiosk.Benchmarks.Authority;
 using Kiosk.Benchmarks.Cards;
 using Kiosk.Benchmarks.Desk;
 using Kiosk.Benchmarks.Soak;
@@ -29,6 +30,7 @@ internal static class BenchmarkCommand
         {
             await CardBenchmark.RunAsync(parsed.GetValue(runs), Console.Out, stop);
             await DeskBenchmark.RunAsync(parsed.GetValue(visits), Console.Out, stop);
+            await AuthorityBenchmark.RunAsync(Console.Out, stop);
             await PanelBenchmark.RunAsync(parsed.GetRequiredValue(kiosk), Console.Out, stop);
             return 0;
         });

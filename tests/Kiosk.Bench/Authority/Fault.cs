@@ -10,7 +10,8 @@ namespace Kiosk.Bench.Authority;
 internal sealed record Fault(string Kind, int Number, int Times, string Scope)
 {
     private static readonly string[] Scopes = ["confirmations", "challenges", "status", "self", "devices", "all"];
-    private static readonly string[] WithSeconds = ["slow", "slowbody", "unavailable", "toomany"];
+    /// <summary>The kinds that need a number of seconds.</summary>
+    public static readonly IReadOnlyList<string> WithSeconds = ["slow", "slowbody", "unavailable", "toomany"];
 
     /// <summary>Kinds, with what they do.</summary>
     public static IReadOnlyDictionary<string, string> Kinds { get; } = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -110,6 +110,13 @@ public sealed class StandInAuthority : IAsyncDisposable
         and after these, for which calls: confirmations (unless said), challenges, status, self, devices, all
         """;
 
+    /// <summary>One way of each kind to behave, with <c>normal</c> first: for whoever goes through them.</summary>
+    public static IReadOnlyList<string> Manners { get; } =
+    [
+        "normal", "down", "maintenance", "partial 60", "suspended", "revoked", "novisual", "skew 10", .. Listener.Faces.Keys.Select(face => $"tls {face}"),
+        .. Fault.Kinds.Keys.Select(kind => Fault.WithSeconds.Contains(kind, StringComparer.Ordinal) ? $"{kind} 60" : kind),
+    ];
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using Kiosk.Bench.Authority;
 using Kiosk.Bench.People;
 using Kiosk.Desk;
 using Kiosk.Signals;
@@ -27,6 +28,9 @@ internal sealed record StandModel
 
     /// <summary>The key that was just pressed.</summary>
     public char? Key { get; init; }
+
+    /// <summary>How the authority behaves, as one of <see cref="StandInAuthority.Manners"/>.</summary>
+    public string Manner { get; init; } = StandInAuthority.Manners[0];
 
     /// <summary>What did not work just now.</summary>
     public string? Trouble { get; init; }

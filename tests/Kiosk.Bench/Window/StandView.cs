@@ -1,3 +1,4 @@
+using Kiosk.Bench.Authority;
 using Kiosk.Bench.Desk;
 using Kiosk.Bench.Panel;
 using Kiosk.Bench.People;
@@ -19,6 +20,7 @@ internal static class StandView
     private const string Bright = "1";
     private const string Reverse = "7";
     private const int Left = 2;
+    private const int SlotLeft = 22;
     private const int KeypadTop = 15;
     private const int PeopleTop = 26;
 
@@ -31,6 +33,7 @@ internal static class StandView
         DrawLamps(canvas, model, top: 7);
         DrawKeypad(canvas, model);
         DrawSlot(canvas, model);
+        canvas.Put(SlotLeft, KeypadTop + 9, $"Authority (← →): {model.Manner}", model.Manner == StandInAuthority.Manners[0] ? Faint : "1;31");
         DrawPeople(canvas, model);
         canvas.Put(Left, height - 1, "0-9 * # keypad  Enter next  Space card on/off  q leave", Faint);
         return canvas;
@@ -83,7 +86,7 @@ internal static class StandView
 
     private static void DrawSlot(Canvas canvas, StandModel model)
     {
-        const int x = 22;
+        const int x = SlotLeft;
         canvas.Put(x, KeypadTop, "Card reader", Heading);
         canvas.Put(x, KeypadTop + 1, "╔════════════════════════════════╗", Faint);
         for (var row = 2; row < 8; row++)

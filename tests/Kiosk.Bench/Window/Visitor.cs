@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using System.Threading.Channels;
+using Kiosk.Bench.Authority;
 using Kiosk.Bench.Cards;
 using Kiosk.Bench.Commands;
 using Kiosk.Bench.Panel;
@@ -19,6 +21,7 @@ internal sealed class Visitor(BenchFolder folder, TimeProvider time)
     private volatile Snapshot? desk;
     private volatile Person? onReader;
     private int chosen;
+    private volatile int manner;
     private (char Key, DateTimeOffset Until) lit;
     private (string Text, DateTimeOffset Until) trouble = (string.Empty, default);
 
@@ -33,6 +36,7 @@ internal sealed class Visitor(BenchFolder folder, TimeProvider time)
         {
             Desk = desk,
             Chosen = chosen,
+            Manner = StandInAuthority.Manners[manner],
             OnReader = onReader,
             Key = now < lit.Until ? lit.Key : null,
             Trouble = now < trouble.Until ? trouble.Text : null,
@@ -59,6 +63,9 @@ internal sealed class Visitor(BenchFolder folder, TimeProvider time)
             case { Key: ConsoleKey.UpArrow or ConsoleKey.DownArrow or ConsoleKey.PageUp or ConsoleKey.PageDown }:
                 chosen = Math.Clamp(chosen + Step(key.Key), 0, Person.All.Count - 1);
                 break;
+            case { Key: ConsoleKey.LeftArrow or ConsoleKey.RightArrow }:
+                Behave(key.Key == ConsoleKey.RightArrow ? 1 : -1);
+                break;
             default:
                 break;
         }
@@ -77,6 +84,21 @@ internal sealed class Visitor(BenchFolder folder, TimeProvider time)
         lit = (key, time.GetUtcNow() + KeyLit);
         await panel.PressAsync(key.ToString(), cancellation);
     });
+
+    private void Behave(int step)
+    {
+        var next = (manner + step + StandInAuthority.Manners.Count) % StandInAuthority.Manners.Count;
+        manner = next;
+        deeds.Writer.TryWrite(async cancellation =>
+        {
+            // Whoever goes through them quickly means the last.
+            if (manner == next)
+            {
+                await StandInAdmin.SendAsync(folder.AuthorityFolder, [StandInAuthority.Manners[0]], cancellation);
+                await StandInAdmin.SendAsync(folder.AuthorityFolder, StandInAuthority.Manners[next].Split(' '), cancellation);
+            }
+        });
+    }
 
     private async Task MoveCardAsync(CancellationToken cancellation)
     {
@@ -108,7 +130,7 @@ internal sealed class Visitor(BenchFolder folder, TimeProvider time)
             {
                 await deed(cancellation);
             }
-            catch (Exception e) when (e is InvalidOperationException or IOException)
+            catch (Exception e) when (e is InvalidOperationException or IOException or SocketException)
             {
                 // Nothing that goes wrong may end the window: it is said there.
                 trouble = (e.Message, time.GetUtcNow() + TroubleShown);

@@ -61,6 +61,9 @@ public sealed class StandViewTests
         model => Assert.NotEmpty(Hints.For(model)));
 
     [Fact]
+    public void Draw_AuthorityMisbehaves_SaysHow() => Assert.Contains("Authority (← →): tls old", Text(new StandModel { Manner = "tls old" }), StringComparison.Ordinal);
+
+    [Fact]
     public void Draw_DeskAway_SaysSo() => Assert.Contains("does not answer", Text(new StandModel()), StringComparison.Ordinal);
 
     [Fact]

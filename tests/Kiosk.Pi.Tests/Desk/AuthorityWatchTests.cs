@@ -17,7 +17,8 @@ public sealed class AuthorityWatchTests
     [Fact]
     public async Task Watch_NineIdleMinutes_KeepsTheOneConnectionThatTheNextVisitUses()
     {
-        var folder = Directory.CreateTempSubdirectory("watch").FullName;
+        using var home = new TemporaryFolder();
+        var folder = home.Path;
         await using var server = await StandInAuthority.StartAsync(Path.Combine(folder, "authority"), folder, TimeProvider.System, Stop);
         var (options, facility) = (new AuthorityOptions(server.Url, server.CaFile), FacilityCode.TryParse("1329999997", out var code) ? code : null!);
         await Enrolment.EnrolAsync(options, facility, "stand-1", server.NewActivationCode(), Path.Combine(folder, "device"), TimeProvider.System, Stop);
@@ -32,7 +33,6 @@ public sealed class AuthorityWatchTests
         var requests = server.Requests.Skip(enrolled).Select(request => request.Split(' ')).ToList();
         Assert.Equal("/v1/challenges", requests[^1][1]);
         Assert.Single(requests.Select(request => request[2]).Distinct(StringComparer.Ordinal));
-        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -45,6 +45,13 @@ public sealed class AuthorityWatchTests
         Assert.InRange(waits[1], 9, 11);
         Assert.All(waits[5..], wait => Assert.InRange(wait, 27, 33));
         Assert.True(waits[5..].Distinct().Count() > 1, "Stands that lost the authority together come back together.");
+    }
+
+    private sealed class TemporaryFolder : IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("watch").FullName;
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
     }
 
     // Minutes pass until the watch has looked so often.
