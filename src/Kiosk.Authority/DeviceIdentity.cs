@@ -1,14 +1,17 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
 using Kiosk.Authority.Device;
 
 namespace Kiosk.Authority;
 
 /// <summary>
-/// Who this stand is to the authority: a folder with <c>device.key</c> (P-256, PKCS#8 PEM, 0600), <c>device.pem</c> (certificate chain, leaf first) and
-/// <c>device.json</c> (the authority's name for the stand). The key was made here and never leaves.
+/// Who this stand is to the authority: a folder with <c>device.key.cred</c> (P-256, PKCS#8 PEM, sealed by systemd-creds) or, where that cannot be, <c>device.key</c> (the same in
+/// plain, 0600), <c>device.pem</c> (certificate chain, leaf first) and <c>device.json</c> (the authority's name for the stand). The key was made here and never leaves.
 /// </summary>
 public sealed class DeviceIdentity
 {
@@ -42,6 +45,9 @@ public sealed class DeviceIdentity
     /// <summary>End of the certificate's life.</summary>
     public DateTimeOffset NotAfter { get; }
 
+    /// <summary>True when its key is sealed on disk: so will the next one be.</summary>
+    public bool IsSealed => File.Exists(KeyFile.Sealed(Folder));
+
     internal DeviceCard Card { get; }
 
     /// <summary>False when another one was written since: the last file of a replacement is the card.</summary>
@@ -70,16 +76,38 @@ public sealed class DeviceIdentity
     /// <summary>True when the certificate's life is over, by this stand's clock: enrol again, unless the clock is wrong.</summary>
     public bool IsExpired(DateTimeOffset now) => now >= NotAfter;
 
-    /// <summary>True in the last third of the certificate's life.</summary>
-    public bool IsRenewalDue(DateTimeOffset now) => now >= NotAfter - ((NotAfter - NotBefore) / 3);
+    /// <summary>
+    /// True in the last third of the certificate's life; begun somewhere in its first half, another for each stand, so that stands which were enrolled together do not come together.
+    /// </summary>
+    public bool IsRenewalDue(DateTimeOffset now)
+    {
+        var third = (NotAfter - NotBefore) / 3;
+        var mark = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{DeviceId} {NotBefore.Ticks}")));
+        return now >= NotAfter - third + (third / 2 * (BinaryPrimitives.ReadUInt32BigEndian(mark) / (double)uint.MaxValue));
+    }
+
+    /// <summary>Keeps the key of a folder sealed where that can be, or plain; for who owns the folder. Nothing there, or a folder that cannot be written, stays as it is.</summary>
+    /// <returns>True when the key is sealed.</returns>
+    public static bool KeepKey(string folder, bool isSealed)
+    {
+        try
+        {
+            var chain = new X509Certificate2Collection();
+            chain.ImportFromPemFile(IdentityFiles.Chain(folder));
+            using var key = KeyFile.Load(folder, chain[0]).Key;
+            return key is not null && KeyFile.Keep(folder, key.ExportPkcs8PrivateKeyPem(), isSealed);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Never the key.</summary>
     public override string ToString() => $"device {DeviceId}";
 
     private static IdentityResult Read(string folder)
     {
-        using var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(IdentityFiles.Key(folder)));
         var chain = new X509Certificate2Collection();
         chain.ImportFromPemFile(IdentityFiles.Chain(folder));
         var card = JsonSerializer.Deserialize(File.ReadAllText(IdentityFiles.Card(folder)), DeviceJson.Default.DeviceCard);
@@ -88,9 +116,11 @@ public sealed class DeviceIdentity
             return new IdentityResult(Identity: null, IdentityTrouble.Unreadable);
         }
 
-        if (!DeviceKey.Fits(key, chain[0]))
+        var (found, trouble) = KeyFile.Load(folder, chain[0]);
+        using var key = found;
+        if (key is null)
         {
-            return new IdentityResult(Identity: null, IdentityTrouble.KeyDoesNotFit);
+            return new IdentityResult(Identity: null, trouble);
         }
 
         var leaf = chain[0].CopyWithPrivateKey(key);
@@ -114,4 +144,7 @@ public enum IdentityTrouble
 
     /// <summary>Key and certificate are not of one kind: enrol again.</summary>
     KeyDoesNotFit,
+
+    /// <summary>The key was sealed on another computer, or for another user, or systemd-creds is gone.</summary>
+    SealedElsewhere,
 }

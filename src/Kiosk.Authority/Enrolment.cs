@@ -18,9 +18,10 @@ public static class Enrolment
     /// </summary>
     /// <param name="deviceName">How the authority shall call the stand in its lists.</param>
     /// <param name="activationCode">From the operator's portal.</param>
+    /// <param name="isSealed">Whether the key is sealed, where that can be.</param>
     /// <exception cref="OperationCanceledException">Cancelled by the caller.</exception>
     public static async Task<EnrolmentResult> EnrolAsync(
-        AuthorityOptions options, FacilityCode facility, string deviceName, string activationCode, string folder, TimeProvider time, CancellationToken cancellation)
+        AuthorityOptions options, FacilityCode facility, string deviceName, string activationCode, string folder, TimeProvider time, CancellationToken cancellation, bool isSealed = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(facility);
@@ -35,7 +36,7 @@ public static class Enrolment
         {
             using var key = DeviceKey.Make();
             // Before the code is spent, so that a folder that cannot be written costs nothing.
-            IdentityFiles.WriteNewKey(folder, key);
+            IdentityFiles.WriteNewKey(folder, key, isSealed);
             var body = Requests.Enrol(facility, deviceName, activationCode.Trim(), DeviceKey.Request(key, Text.Clean(deviceName, MaxCommonName, fallback: "stand")));
             using var connection = new Connection(options, device: null, time);
             var exchange = await Errand.RunAsync(

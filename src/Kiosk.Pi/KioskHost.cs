@@ -1,4 +1,5 @@
 using Kiosk.Alternatives;
+using Kiosk.Authority;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
@@ -42,6 +43,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         }
 
         var facility = KioskConfiguration.Facility(options).Code!;
+        DeviceIdentity.KeepKey(options.Identity.Folder, options.Identity.Seal);
         var (identity, noIdentity) = Try(Rooms.Identity(options, facility));
         var (cas, noCas) = Try(Rooms.Cas(options));
         if (identity is null || cas is null)

@@ -28,6 +28,7 @@ internal static class Rooms
         {
             IdentityTrouble.NotEnrolled => "holds no key and certificate of this stand. Run 'kiosk enrol' with an activation code of the authority.",
             IdentityTrouble.Unreadable => "holds files that cannot be read. Give the stand's user the right to read them, or run 'kiosk enrol' again.",
+            IdentityTrouble.SealedElsewhere => "holds a key that does not open: it was sealed on another computer or for another user, or systemd-creds is missing. Run 'kiosk enrol' again, as the stand's user.",
             IdentityTrouble.KeyDoesNotFit => "holds a key and a certificate that do not belong together. Run 'kiosk enrol' again.",
         };
     }

@@ -128,17 +128,34 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public async Task Renew_StandsEnrolledTogether_AreDueApart()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        var due = new List<double>();
+        for (var stand = 0; stand < 8; stand++)
+        {
+            await desk.EnrolAsync();
+            var identity = desk.LoadIdentity();
+            var life = identity.NotAfter - identity.NotBefore;
+            due.Add(Enumerable.Range(0, 1000).First(share => identity.IsRenewalDue(identity.NotBefore + (life * (share / 1000.0)))) / 1000.0);
+        }
+
+        Assert.All(due, share => Assert.InRange(share, 2 / 3.0, 5 / 6.0 + 0.001));
+        Assert.InRange(due.Max() - due.Min(), 0.03, 1);
+    }
+
+    [Fact]
     public async Task Renew_LastThird_ServesWithTheNewCertificateFromThenOn()
     {
         await using var desk = await TestDesk.OpenAsync();
         using var authority = await desk.ConnectAsync();
         var before = await File.ReadAllTextAsync(Path.Combine(desk.IdentityFolder, "device.key"), TestDesk.Cancellation);
         var old = authority.Identity.NotAfter;
-        desk.Time.Advance(TimeSpan.FromDays(61));
+        desk.Time.Advance(TimeSpan.FromDays(76));
 
         var renewed = Assert.IsType<RenewalResult.Renewed>(await authority.RenewIfDueAsync(TestDesk.Cancellation));
 
-        Assert.Equal(61, (renewed.NotAfter - old).TotalDays, tolerance: 0.1);
+        Assert.Equal(76, (renewed.NotAfter - old).TotalDays, tolerance: 0.1);
         Assert.Equal(renewed.NotAfter, authority.Identity.NotAfter);
         Assert.Equal(("K0000001", renewed.NotAfter), (desk.LoadIdentity().DeviceId, desk.LoadIdentity().NotAfter));
         Assert.False(before == await File.ReadAllTextAsync(Path.Combine(desk.IdentityFolder, "device.key"), TestDesk.Cancellation));
@@ -150,7 +167,7 @@ public sealed class IdentityTests
     {
         await using var desk = await TestDesk.OpenAsync();
         using var authority = await desk.ConnectAsync();
-        desk.Time.Advance(TimeSpan.FromDays(61));
+        desk.Time.Advance(TimeSpan.FromDays(76));
         await desk.Server.BehaveAsync("revoked");
         Assert.Equal(Visits.Reason.DeviceUnknown, Assert.IsType<RenewalResult.Failed>(await authority.RenewIfDueAsync(TestDesk.Cancellation)).Reason);
         await desk.Server.BehaveAsync("down");

@@ -163,6 +163,7 @@ public sealed class StandInTests
         using var client = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
             "openssl", ["s_client", "-connect", $"127.0.0.1:{desk.Server.Url.Port}", "-CAfile", desk.Server.CaFile, "-verify_return_error", "-tls1_1", "-cipher", "DEFAULT:@SECLEVEL=0"])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Kiosk.Authority.Device;
 
 /// <summary>
-/// The identity's three files, replaced as one: all new files are complete on disk before the first old one goes, and the last of them to be written is the
+/// The identity's files (the key, sealed or plain, the certificate's chain, the card), replaced as one: all new files are complete on disk before the first old one goes, and the last of them to be written is the
 /// sign that they are. Whoever finds the sign after a pulled plug finishes the work.
 /// </summary>
 internal static class IdentityFiles
@@ -14,23 +14,28 @@ internal static class IdentityFiles
     private const string New = ".new";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public static string Key(string folder) => Path.Combine(folder, "device.key");
-
     public static string Chain(string folder) => Path.Combine(folder, "device.pem");
 
     public static string Card(string folder) => Path.Combine(folder, "device.json");
 
     /// <summary>Puts a new key on disk beside the present one; makes the folder (0700) where there is none.</summary>
-    public static void WriteNewKey(string folder, ECDsa key)
+    public static void WriteNewKey(string folder, ECDsa key, bool isSealed)
     {
         Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         // A sign left by an earlier attempt must not promote what is written now.
         FinishReplacing(folder);
-        Write(Key(folder) + New, key.ExportPkcs8PrivateKeyPem());
+        Abandon(folder);
+        var pem = key.ExportPkcs8PrivateKeyPem();
+        var secret = isSealed ? KeySeal.Seal(pem) : null;
+        Write((secret is null ? KeyFile.Plain(folder) : KeyFile.Sealed(folder)) + New, secret ?? pem);
     }
 
     /// <summary>Forgets a new key that nobody certified.</summary>
-    public static void Abandon(string folder) => File.Delete(Key(folder) + New);
+    public static void Abandon(string folder)
+    {
+        File.Delete(KeyFile.Plain(folder) + New);
+        File.Delete(KeyFile.Sealed(folder) + New);
+    }
 
     /// <summary>Makes the new key, with its certificate, the stand's identity.</summary>
     public static void Replace(string folder, X509Certificate2Collection chain, DeviceCard card)
@@ -53,18 +58,24 @@ internal static class IdentityFiles
             return;
         }
 
-        foreach (var file in (ReadOnlySpan<string>)[Key(folder), Chain(folder), Card(folder)])
+        // A key of the other kind that stays behind for a moment does not fit the new certificate.
+        var (plain, secret) = (KeyFile.Plain(folder), KeyFile.Sealed(folder));
+        if (Promote(secret))
         {
-            if (File.Exists(file + New))
-            {
-                File.Move(file + New, file, overwrite: true);
-            }
+            File.Delete(plain);
+        }
+        else if (Promote(plain))
+        {
+            File.Delete(secret);
         }
 
+        Promote(Chain(folder));
+        Promote(Card(folder));
         Folder.Sync(folder);
     }
 
-    private static void Write(string path, string text)
+    /// <summary>Writes a file for its owner only, down to the disk.</summary>
+    public static void Write(string path, string text)
     {
         // A file that is there keeps its mode, so it goes first.
         File.Delete(path);
@@ -76,5 +87,16 @@ internal static class IdentityFiles
         });
         file.Write(Encoding.ASCII.GetBytes(text));
         file.Flush(flushToDisk: true);
+    }
+
+    private static bool Promote(string file)
+    {
+        if (!File.Exists(file + New))
+        {
+            return false;
+        }
+
+        File.Move(file + New, file, overwrite: true);
+        return true;
     }
 }

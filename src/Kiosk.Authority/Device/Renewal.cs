@@ -14,7 +14,7 @@ internal static class Renewal
         try
         {
             using var key = DeviceKey.Make();
-            IdentityFiles.WriteNewKey(present.Folder, key);
+            IdentityFiles.WriteNewKey(present.Folder, key, present.IsSealed);
             var body = Requests.Renew(DeviceKey.Request(key, present.DeviceId));
             var exchange = await Errand.RunAsync(
                 connection,

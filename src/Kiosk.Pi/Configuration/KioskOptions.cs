@@ -38,6 +38,9 @@ internal sealed class KioskOptions
 
         /// <summary>Where the device's key and certificate lie.</summary>
         public string Folder { get; set; } = "/var/lib/kiosk/identity";
+
+        /// <summary>Whether the key is sealed by systemd-creds, where that can be.</summary>
+        public bool Seal { get; set; } = true;
     }
 
     internal sealed class AuthoritySection

@@ -4,31 +4,76 @@ using Kiosk.Pi.Configuration;
 
 namespace Kiosk.Pi.Verbs;
 
-/// <summary><c>kiosk enrol</c>: makes the stand's key and has the authority certify it.</summary>
+/// <summary><c>kiosk enrol</c>: makes the stand's key and has the authority certify it. An identity that is there serves on until the new one is complete.</summary>
 internal static class EnrolVerb
 {
+    private const string NoCode = "An activation code is needed; the authority's portal issues it. Give it with --activation CODE or --file FILE, pipe it in, or run this at a terminal and type it.";
+
+    /// <summary>Enrols with what was given, or asks for it.</summary>
     public static async Task<int> InvokeAsync(KioskOptions options, string? activation, string? name, CancellationToken stop)
     {
-        var problems = ConfigurationCheck.ForAuthority(options).ToList();
-        if (problems.Count > 0)
+        if (Problems(options) is { } problems)
         {
-            return await RefuseAsync(ExitCode.Configuration, string.Join('\n', problems));
+            return await RefuseAsync(ExitCode.Configuration, problems);
         }
 
-        if (activation is null)
+        if (activation is null && !Console.IsInputRedirected)
         {
-            await Console.Out.WriteAsync("Activation code: ");
-            activation = await Console.In.ReadLineAsync(stop);
+            await Console.Out.WriteLineAsync($"Facility {options.Facility.Code}, authority {options.Authority.BaseAddress}. {Present(options)}".TrimEnd());
+            name ??= await EnrolPrompt.AskNameAsync(Environment.MachineName, stop);
         }
 
-        if (string.IsNullOrWhiteSpace(activation))
+        activation ??= await EnrolPrompt.AskCodeAsync(stop);
+        return string.IsNullOrWhiteSpace(activation) ? await RefuseAsync(ExitCode.Usage, NoCode) : await EnrolAsync(options, activation, name, stop);
+    }
+
+    /// <summary>Enrols with what a file says. Whoever tells to forget the code may run this at every start: without one, a stand that is enrolled stays as it is.</summary>
+    public static async Task<int> InvokeAsync(KioskOptions options, string file, bool forget, CancellationToken stop)
+    {
+        if (Problems(options) is { } problems)
         {
-            return await RefuseAsync(ExitCode.Usage, "An activation code is needed (--activation): the authority's portal issues it.");
+            return await RefuseAsync(ExitCode.Configuration, problems);
         }
 
+        var (told, unread) = EnrolFile.Read(file);
+        if (told is null)
+        {
+            return await RefuseAsync(ExitCode.Usage, unread!);
+        }
+
+        if (told.FacilityCode is { } facility && facility != options.Facility.Code)
+        {
+            return await RefuseAsync(ExitCode.Configuration, $"'{file}' is for facility '{facility}', but Facility:Code is {options.Facility.Code}. Set one of them right.");
+        }
+
+        if (string.IsNullOrWhiteSpace(told.ActivationCode))
+        {
+            if (Present(options) is not { } present)
+            {
+                return await RefuseAsync(ExitCode.Usage, $"'{file}' has no activationCode; the authority's portal issues it.");
+            }
+
+            await Console.Out.WriteLineAsync($"{present} Nothing to do: '{file}' has no activationCode.");
+            return ExitCode.Done;
+        }
+
+        var exitCode = await EnrolAsync(options, told.ActivationCode, told.DeviceName, stop);
+        return exitCode == ExitCode.Done && forget && !told.ForgetCode(file)
+            ? await RefuseAsync(ExitCode.CannotWrite, $"The stand is enrolled, but '{file}' cannot be written to forget the code (which is used up).")
+            : exitCode;
+    }
+
+    private static string? Problems(KioskOptions options) => string.Join('\n', ConfigurationCheck.ForAuthority(options)) is { Length: > 0 } problems ? problems : null;
+
+    private static string? Present(KioskOptions options) => DeviceIdentity.Load(options.Identity.Folder).Identity is { } present
+        ? $"This stand is enrolled as {present.DeviceId} until {present.NotAfter:yyyy-MM-dd}."
+        : null;
+
+    private static async Task<int> EnrolAsync(KioskOptions options, string activation, string? name, CancellationToken stop)
+    {
         var result = await Enrolment.EnrolAsync(
-            new AuthorityOptions(options.Authority.BaseAddress!, options.Authority.CaFile!), KioskConfiguration.Facility(options).Code!, name ?? Environment.MachineName,
-            activation, options.Identity.Folder, TimeProvider.System, stop);
+            new AuthorityOptions(options.Authority.BaseAddress!, options.Authority.CaFile!), KioskConfiguration.Facility(options).Code!,
+            string.IsNullOrWhiteSpace(name) ? Environment.MachineName : name, activation, options.Identity.Folder, TimeProvider.System, stop, options.Identity.Seal);
         if (result is not EnrolmentResult.Enrolled enrolled)
         {
             var (exitCode, problem) = ProblemOf(result, options);
@@ -39,6 +84,7 @@ internal static class EnrolVerb
             This stand is enrolled as {enrolled.DeviceId} of {enrolled.FacilityName ?? "the facility"}.
             Its certificate serves until {enrolled.NotAfter:yyyy-MM-dd} and is renewed by itself.
             Method A (photo compared by staff) is {(enrolled.VisualGranted ? "granted" : "not granted")} to it.
+            Its key is {(DeviceIdentity.Load(options.Identity.Folder).Identity is { IsSealed: true } ? "sealed: no other computer can use it" : "in a file for its owner only")}.
             """);
         return ExitCode.Done;
     }

@@ -16,7 +16,9 @@ internal static class KioskCommand
     private static readonly Option<string> Staff = new("--staff") { Description = "The staff id of who looks; the login name by default" };
     private static readonly Option<Guid> Visit = new("--visit") { Description = "The visit's id", Required = true };
     private static readonly Option<bool> Ticket = new("--ticket") { Description = "Write the checkup ticket (受診券) that was noted for the visit, and whether it fits, instead" };
-    private static readonly Option<string> Activation = new("--activation") { Description = "The activation code; asked for when it is left out" };
+    private static readonly Option<string> Activation = new("--activation") { Description = "The activation code; asked for, unseen, when it is left out" };
+    private static readonly Option<string> EnrolFrom = new("--file") { Description = "A JSON file instead: activationCode, and if wanted facilityCode and deviceName" };
+    private static readonly Option<bool> ForgetCode = new("--forget-code") { Description = "Take the code out of that file once the stand is enrolled" };
     private static readonly Option<string> Name = new("--name") { Description = "The stand's name at the authority; the host name by default" };
 
     // A desk that is told to end lets the card go and writes what is pending; then it must be gone.
@@ -70,7 +72,9 @@ internal static class KioskCommand
         ConfigFile,
         Verb("run", "Run the desk: reader, panel, authority, vault, and the socket for staff screens", RunVerb.InvokeAsync),
         Verb("screen", "Show the staff screen of a running desk in this terminal", (told, parsed, stop) => ScreenVerb.InvokeAsync(told, parsed.GetValue(Staff), stop), Staff),
-        Verb("enrol", "Make this stand's key and have the authority certify it", (told, parsed, stop) => EnrolVerb.InvokeAsync(told, parsed.GetValue(Activation), parsed.GetValue(Name), stop), Activation, Name),
+        Verb("enrol", "Make this stand's key and have the authority certify it", (told, parsed, stop) => parsed.GetValue(EnrolFrom) is { } file
+            ? EnrolVerb.InvokeAsync(told, file, parsed.GetValue(ForgetCode), stop)
+            : EnrolVerb.InvokeAsync(told, parsed.GetValue(Activation), parsed.GetValue(Name), stop), Activation, Name, EnrolFrom, ForgetCode),
         Verb("export", "Write a kept result as the official app's text, for programs beside the receipt computer", (told, parsed, stop) => ExportVerb.InvokeAsync(told, parsed.GetValue(Visit), parsed.GetValue(Ticket), parsed.GetValue(Staff), stop), Visit, Ticket, Staff),
         SelfTest(),
     };

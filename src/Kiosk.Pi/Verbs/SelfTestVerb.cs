@@ -88,7 +88,7 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
             return found;
         }
 
-        return Look("identity", opened, found => $"{found.DeviceId}, until {found.NotAfter:yyyy-MM-dd}");
+        return Look("identity", opened, found => $"{found.DeviceId}, until {found.NotAfter:yyyy-MM-dd}, its key {(found.IsSealed ? "sealed" : "in a plain file for its owner only")}");
     }
 
     private void TellAuthority(AuthorityState state, string? message, int? clockOffSeconds)

@@ -16,7 +16,7 @@ internal static class BenchConfiguration
     public static JsonObject Defaults(BenchFolder folder, Uri authority, string authorityCa, string cardCas) => new()
     {
         ["Facility"] = new JsonObject { ["Code"] = FacilityCode },
-        ["Identity"] = new JsonObject { ["Method"] = "pin", ["Folder"] = folder.IdentityFolder },
+        ["Identity"] = new JsonObject { ["Method"] = "pin", ["Folder"] = folder.IdentityFolder, ["Seal"] = false },
         ["Authority"] = new JsonObject { ["BaseAddress"] = authority.AbsoluteUri, ["CaFile"] = authorityCa },
         ["Card"] = new JsonObject { ["CaFolder"] = cardCas, ["Reader"] = "Virtual PCD*", ["Profiles"] = new JsonArray(ComingCard) },
         ["Vault"] = new JsonObject { ["Folder"] = folder.VaultFolder },

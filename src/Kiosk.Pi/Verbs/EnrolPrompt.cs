@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace Kiosk.Pi.Verbs;
+
+/// <summary>Asks for what enrolling needs, at a terminal; takes the code from a pipe as well.</summary>
+internal static class EnrolPrompt
+{
+    /// <summary>The stand's name; empty: the one that was proposed.</summary>
+    public static async Task<string> AskNameAsync(string proposed, CancellationToken stop)
+    {
+        await Console.Out.WriteAsync($"Name of this stand at the authority [{proposed}]: ");
+        return await Console.In.ReadLineAsync(stop) is { } typed && !string.IsNullOrWhiteSpace(typed) ? typed.Trim() : proposed;
+    }
+
+    /// <summary>The activation code; null when none is given. What is typed is not shown.</summary>
+    public static async Task<string?> AskCodeAsync(CancellationToken stop)
+    {
+        if (Console.IsInputRedirected)
+        {
+            return await Console.In.ReadLineAsync(stop);
+        }
+
+        await Console.Out.WriteAsync("Activation code (it is not shown): ");
+        var typed = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
+        {
+            if (key.Key == ConsoleKey.Backspace)
+            {
+                typed.Length = Math.Max(0, typed.Length - 1);
+            }
+            else if (!char.IsControl(key.KeyChar))
+            {
+                typed.Append(key.KeyChar);
+            }
+        }
+
+        await Console.Out.WriteLineAsync();
+        return typed.ToString();
+    }
+}
