@@ -9,6 +9,7 @@ internal enum QuestionKind
     Method,
     Quit,
     Help,
+    Contact,
     Settle,
     Check,
 }

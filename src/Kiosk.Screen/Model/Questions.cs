@@ -1,4 +1,5 @@
 using Kiosk.Desk;
+using Kiosk.Eligibility;
 using Kiosk.Screen.Pending;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
@@ -30,7 +31,8 @@ internal static class Questions
             QuestionKind.Quit => new(kind, words[Word.AskQuit], [words[Word.AskQuitHow]],
                 [new(AnswerKey.Enter, words[Word.AnswerQuit], staff.RaiseQuit), Back(model)]),
             QuestionKind.Help => new(kind, words[Word.HelpTitle],
-                [.. Help.Select(w => words[w])], [Back(model)]),
+                [.. Help.Select(w => words[w])], [new(AnswerKey.Enter, words[Word.AnswerContact], () => staff.Ask(QuestionKind.Contact)), Back(model)]),
+            QuestionKind.Contact => new(kind, words[Word.ContactTitle], [.. Contact(words, model.Now?.Stand.Facility)], [Back(model)]),
             QuestionKind.Settle => PendingQuestions.Settle(model, Back(model)),
             QuestionKind.Check => PendingQuestions.Check(model, Back(model)),
         };
@@ -40,6 +42,34 @@ internal static class Questions
     [
         Word.HelpRecord, Word.HelpHide, Word.HelpCancel, Word.HelpLamps, Word.HelpMethod, Word.HelpTicket, Word.HelpPending, Word.HelpLanguage, Word.HelpList, Word.HelpAnswer, Word.HelpQuit,
     ];
+
+    // Whose portal it is follows from the facility's kind; where that is not known, both are told.
+    private static IEnumerable<string> Contact(Words words, string? facility)
+    {
+        var kind = FacilityCode.TryParse(facility, out var code) ? code.Kind : FacilityKind.Unknown;
+        if (code is not null)
+        {
+            yield return words.Of(kind) is { } known ? $"{words[Word.ContactFacility]} {code} {known}" : $"{words[Word.ContactFacility]} {code}";
+        }
+
+        if (kind is not (FacilityKind.Dental or FacilityKind.Pharmacy or FacilityKind.Checkup))
+        {
+            yield return words[Word.ContactMedical];
+        }
+
+        if (kind != FacilityKind.Medical)
+        {
+            yield return words[Word.ContactOthers];
+        }
+
+        if (kind == FacilityKind.Checkup)
+        {
+            yield return words[Word.ContactLogin];
+        }
+
+        yield return words[Word.ContactCentre];
+        yield return words[Word.ContactHours];
+    }
 
     // At a stand of method B: why the photo all of a sudden, and whether the authority will take it.
     private static IEnumerable<string> NoPin(ScreenModel model) => model.Now is { Visit.Reason: Reason.PinUnusable, Stand.VisualGranted: var granted }

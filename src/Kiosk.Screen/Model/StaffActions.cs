@@ -34,7 +34,7 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     {
         if (now is null)
         {
-            opened = opened is QuestionKind.Quit or QuestionKind.Help ? opened : null;
+            opened = opened is QuestionKind.Quit or QuestionKind.Help or QuestionKind.Contact ? opened : null;
         }
 
         if (now?.Visit is not { } visit)

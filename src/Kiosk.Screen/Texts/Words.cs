@@ -85,6 +85,9 @@ internal sealed class Words
     /// <summary>The kind of a ticket.</summary>
     public string Of(TicketNumber number) => number.Kind == TicketKind.Unknown ? Format(Word.UnknownCode, number.KindDigit) : Need($"Kind.{number.Kind}");
 
+    /// <summary>What kind of facility it is; null where nobody knows.</summary>
+    public string? Of(FacilityKind kind) => kind == FacilityKind.Unknown ? null : Need($"Facility.{kind}");
+
     /// <summary>What staff must know about the certificate; null where all is well, or where the outcome tells it already.</summary>
     public string? About(CertificateStanding? standing) => standing switch
     {

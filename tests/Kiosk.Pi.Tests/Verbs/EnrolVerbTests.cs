@@ -179,8 +179,8 @@ public sealed class EnrolVerbTests : IAsyncLifetime
     private Task<(int ExitCode, string Output, string Error)> EnrolAsync(params string[] more) =>
         KioskProcess.RunProgramAsync("kiosk", ["enrol", "--file", EnrolFile, .. Settings, .. more], Tools);
 
-    private Task RunAsync(params string[] more) =>
-        KioskProcess.RunProgramAsync("kiosk", ["run", .. Settings, "--Panel:Chip=none", "--Identity:Method=visual", $"--Card:CaFolder={Path.GetDirectoryName(authority.CaFile)}", "--Vault:Folder=/dev/null/none", .. more], Tools);
+    private async Task RunAsync(params string[] more) =>
+        await KioskProcess.RunProgramAsync("kiosk", ["run", .. Settings, "--Panel:Chip=none", "--Identity:Method=visual", $"--Card:CaFolder={Path.GetDirectoryName(authority.CaFile)}", "--Vault:Folder=/dev/null/none", .. more], Tools);
 
     private string Files() => string.Join(' ', Directory.EnumerateFiles(Identity).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 }

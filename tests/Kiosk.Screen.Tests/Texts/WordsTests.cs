@@ -30,6 +30,7 @@ public class WordsTests
         .. Enum.GetNames<TicketStanding>().Select(n => $"Ticket.{n}"),
         .. Enum.GetNames<TicketFinding>().Select(n => $"Finding.{n}"),
         .. Enum.GetNames<TicketKind>().Where(n => n != nameof(TicketKind.Unknown)).Select(n => $"Kind.{n}"),
+        .. Enum.GetNames<FacilityKind>().Where(n => n != nameof(FacilityKind.Unknown)).Select(n => $"Facility.{n}"),
         "Kept.No", "Kept.No.Next",
         "Certificate.Expiring", "Certificate.Grace", "Certificate.NotJudged",
         .. Codes("CardClass", "01", "02", "03", "04", "05", "06", "07", "A1"),
@@ -85,6 +86,7 @@ public class WordsTests
         Assert.All(Enum.GetValues<Word>(), w => Assert.NotEmpty(words[w]));
         Assert.All(Enum.GetValues<RecordDoubt>(), d => Assert.NotEmpty(words.Of(d)));
         Assert.All(Enum.GetValues<InsurerKind>(), k => Assert.Equal(k == InsurerKind.Unknown, words.Of(k) is null));
+        Assert.All(Enum.GetValues<FacilityKind>(), k => Assert.Equal(k == FacilityKind.Unknown, words.Of(k) is null));
         Assert.All(Enum.GetValues<Reason>(), r => Assert.NotEmpty(words.Means(r) + words.Next(r)));
         Assert.All(Enum.GetValues<Outcome>(), o => Assert.NotEmpty(words.Of(o) + words.Means(o, reason: null) + words.Next(o, reason: null)));
         Assert.Equal("コード Z9", new Words("ja").Code("Sex", "Z9"));
@@ -142,6 +144,8 @@ public class WordsTests
     [InlineData("en", "Ticket.", 35, true)]
     [InlineData("ja", "Finding.", 33, true)]
     [InlineData("en", "Finding.", 33, true)]
+    [InlineData("ja", "Word.Contact", 60, true)]
+    [InlineData("en", "Word.Contact", 60, true)]
     [InlineData("ja", "Word.Ask", 200, true)]
     [InlineData("en", "Word.Ask", 200, true)]
     [InlineData("ja", "Method.", 16, true)]

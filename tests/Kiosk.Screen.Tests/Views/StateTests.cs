@@ -155,6 +155,8 @@ public class StateTests
     [InlineData(AuthorityState.Maintenance, "計画停止")]
     [InlineData(AuthorityState.NotEnrolled, "kiosk enrol")]
     [InlineData(AuthorityState.Suspended, "利用を止められて")]
+    [InlineData(AuthorityState.Untrusted, "確認先と認められません")]
+    [InlineData(AuthorityState.Expired, "証明書は期限切れです")]
     [InlineData(AuthorityState.Partial, "一部の方を確認できません")]
     public void Trouble_OfTheAuthority_IsToldWithItsMessageAndItsEnd(AuthorityState state, string trouble)
     {
@@ -166,6 +168,53 @@ public class StateTests
         Assert.Contains(trouble, rig.Text, StringComparison.Ordinal);
         Assert.Contains("確認先から: ただいま保守中[31m", rig.Text, StringComparison.Ordinal);
         Assert.Contains("終了予定 2026-11-24 16:05", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ja", "開始予定 2026-11-24 13:05", "終了予定 2026-11-24 16:05")]
+    [InlineData("en", "Begins 2026-11-24 13:05", "Until 2026-11-24 16:05")]
+    public void Partial_WithTimes_TellsBoth(string language, string from, string until)
+    {
+        using var rig = new ScreenRig(language: language).Show(Samples.Idle with
+        {
+            Stand = Samples.Stand with { Authority = AuthorityState.Partial, AuthorityFrom = Samples.Now - TimeSpan.FromHours(1), AuthorityUntil = Samples.Now + TimeSpan.FromHours(2) },
+        });
+
+        Assert.Contains(from, rig.Text, StringComparison.Ordinal);
+        Assert.Contains(until, rig.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ja", "14:03:20から応答がなく、問い合わせを控えています。", "14:05:30ごろ")]
+    [InlineData("en", "Silent since 14:03:20", "14:05:30")]
+    public void Halted_SinceWhenAndTriedNext_AreTold(string language, string since, string next)
+    {
+        using var rig = new ScreenRig(language: language).Show(Samples.Idle with
+        {
+            Stand = Samples.Stand with
+            {
+                Authority = AuthorityState.Unreachable,
+                AuthorityHaltedSince = Samples.Now - TimeSpan.FromSeconds(100),
+                AuthorityTriedNext = Samples.Now + TimeSpan.FromSeconds(30),
+            },
+        });
+
+        var told = string.Concat(StateContent.Of(rig.Model, 38).Select(line => line.Text));
+        Assert.Contains(since, told, StringComparison.Ordinal);
+        Assert.Contains(next, told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(600, "約10分進んでいます")]
+    [InlineData(-90, "約2分遅れています")]
+    public void Clock_OffFromTheAuthoritys_IsToldWithTheCure(int seconds, string told)
+    {
+        using var rig = new ScreenRig().Show(Samples.Idle with { Stand = Samples.Stand with { ClockOffSeconds = seconds } });
+
+        Assert.Contains("時計:ずれ", rig.Rows[0], StringComparison.Ordinal);
+        var all = string.Concat(StateContent.Of(rig.Model, 38).Select(line => line.Text));
+        Assert.Contains(told, all, StringComparison.Ordinal);
+        Assert.Contains("時刻サーバー", all, StringComparison.Ordinal);
     }
 
     [Fact]

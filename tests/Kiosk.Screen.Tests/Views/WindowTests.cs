@@ -22,6 +22,28 @@ public class WindowTests
         Assert.Contains("受付できます", rig.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ja", "1329999997", "健診施設", "service-now.com/omf", "service-now.com/csm", "平日 8:00-18:00、土曜 8:00-16:00")]
+    [InlineData("ja", "0110113719", "医科", "service-now.com/csm", "service-now.com/omf", "平日 8:00-18:00、土曜 8:00-16:00")]
+    [InlineData("en", "1329999997", "checkup facility", "service-now.com/omf", "service-now.com/csm", "Weekdays 8:00-18:00, Saturdays 8:00-16:00")]
+    public void Help_WhomToAsk_TellsTheFacilitysPortalAndTheCallCentre(string language, string facility, string kind, string portal, string other, string hours)
+    {
+        using var rig = new ScreenRig(80, 24, language).Show(Samples.Idle with { Stand = Samples.Stand with { Facility = facility } }).Press(Key.F1, Key.Enter);
+
+        Assert.All([$"{facility} {kind}", portal, "0800-080-4583", hours], words => Assert.Contains(words, rig.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain(other, rig.Text, StringComparison.Ordinal);
+        rig.Press(Key.Esc);
+        Assert.DoesNotContain("0800", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_DeskIsLostAndNobodyKnowsTheFacility_TellsBothPortals()
+    {
+        using var rig = new ScreenRig().Show((Snapshot?)null).Press(Key.F1, Key.Enter);
+
+        Assert.All(["service-now.com/omf", "service-now.com/csm", "0800-080-4583"], words => Assert.Contains(words, rig.Text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void CtrlQ_Confirmed_Quits()
     {

@@ -19,7 +19,7 @@ public sealed class DeskJsonTests
 
     [Fact]
     public void Snapshot_NobodyThere_IsExactlyTheContractsText() => Assert.Equal(
-        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0,"severalCards":false,"givenUpCards":0,"pendingVisits":0,"contradictions":0},"visit":null,"lastVisit":null,"ticketsNoted":0}""",
+        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0,"severalCards":false,"givenUpCards":0,"pendingVisits":0,"contradictions":0,"authorityFrom":null,"authorityHaltedSince":null,"authorityTriedNext":null,"clockOffSeconds":null,"facility":null},"visit":null,"lastVisit":null,"ticketsNoted":0}""",
         Text(new Snapshot(Ready, Visit: null, LastVisit: null), DeskJson.Default.Snapshot));
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class DeskJsonTests
     {
         AreCodes<StandState>("ready outOfOrder");
         AreCodes<ReaderState>("absent ready serviceDown stuck");
-        AreCodes<AuthorityState>("unreachable available partial maintenance notEnrolled suspended");
+        AreCodes<AuthorityState>("unreachable available partial maintenance notEnrolled suspended untrusted expired");
         AreCodes<ClockState>("synchronized unsynchronized");
         AreCodes<VisitPhase>("reading pin staff asking finished takeCard");
         AreCodes<IdentityMethod>("pin visual");
