@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kiosk.Authority.Device;
 using Kiosk.Authority.Tests.Desk;
 using Kiosk.Eligibility;
 
@@ -82,6 +83,45 @@ public sealed class IdentityTests
 
         Assert.Equal(AuthorityState.NotEnrolled, (await authority.CheckAsync(TestDesk.Cancellation)).State);
         Assert.Equal("K0000001", authority.Identity.DeviceId);
+    }
+
+    /// <summary>The plug was pulled between a key of one kind and the end of one of the other: whichever fits the certificate counts.</summary>
+    [Fact]
+    public async Task Load_SealedKeyOfBeforeLeftBehind_TakesTheOneThatFits()
+    {
+        await using var desk = await TestDesk.OpenAsync();
+        await desk.EnrolAsync();
+        await File.WriteAllTextAsync(Path.Combine(desk.IdentityFolder, "device.key.cred"), "sealed elsewhere", TestDesk.Cancellation);
+
+        using var authority = await desk.ConnectAsync();
+        Assert.NotNull((await authority.GetChallengeAsync(TestDesk.Cancellation)).Challenge);
+        File.Delete(Path.Combine(desk.IdentityFolder, "device.key"));
+        Assert.Equal(IdentityTrouble.SealedElsewhere, DeviceIdentity.Load(desk.IdentityFolder).Trouble);
+    }
+
+    /// <summary>With systemd-creds itself, where it is.</summary>
+    [Fact]
+    public async Task Seal_BySystemd_ServesAndIsRenewedSealed()
+    {
+        Assert.SkipWhen(KeySeal.Seal("any") is null, "systemd-creds is not here, or does not seal for this user.");
+        await using var desk = await TestDesk.OpenAsync();
+        var code = desk.Server.NewActivationCode();
+        await Enrolment.EnrolAsync(desk.Options, TestDesk.Facility, "stand-1", code, desk.IdentityFolder, desk.Time, TestDesk.Cancellation, isSealed: true);
+        var before = await SealedAsync();
+        using var authority = await desk.ConnectAsync();
+        Assert.NotNull((await authority.GetChallengeAsync(TestDesk.Cancellation)).Challenge);
+        desk.Time.Advance(TimeSpan.FromDays(76));
+
+        Assert.IsType<RenewalResult.Renewed>(await authority.RenewIfDueAsync(TestDesk.Cancellation));
+
+        Assert.NotEqual(before, await SealedAsync());
+        Assert.NotNull((await authority.GetChallengeAsync(TestDesk.Cancellation)).Challenge);
+
+        async Task<string> SealedAsync()
+        {
+            Assert.False(File.Exists(Path.Combine(desk.IdentityFolder, "device.key")));
+            return await File.ReadAllTextAsync(Path.Combine(desk.IdentityFolder, "device.key.cred"), TestDesk.Cancellation);
+        }
     }
 
     /// <summary>The plug was pulled while an identity was replaced: each step of it in turn.</summary>
