@@ -27,7 +27,7 @@ internal static class StateContent
     /// <summary>Everything that hinders the stand, the worst first.</summary>
     public static IEnumerable<Trouble> Troubles(StandView stand, Words words)
     {
-        Trouble?[] all = [words.Trouble(stand.Reader), words.SeveralCards(stand.SeveralCards), words.Trouble(stand.Authority), words.ClockOff(stand.ClockOffSeconds), words.Trouble(stand.Clock)];
+        Trouble?[] all = [words.Trouble(stand.Reader), words.SeveralCards(stand.SeveralCards), OfAuthority(stand, words), words.ClockOff(stand.ClockOffSeconds), words.Trouble(stand.Clock)];
         return all.OfType<Trouble>();
     }
 
@@ -43,7 +43,7 @@ internal static class StateContent
         [
             .. title,
             .. Next(words, words.Next(stand.State), width),
-            .. Troubles(stand, words).SelectMany(t => Line.Paragraph($"・{t.What} {t.Next}", width)),
+            .. Troubles(stand, words).SelectMany(t => Line.Paragraph($"・{t.What} {t.Next}".TrimEnd(), width)),
             .. Said(model, stand, width),
             .. now.LastVisit is { } last ? Last(words, last, width) : [],
         ];
@@ -51,11 +51,6 @@ internal static class StateContent
 
     private static IEnumerable<Line> Said(ScreenModel model, StandView stand, int width)
     {
-        foreach (var line in Halted(model.Words, stand, width).Concat(Planned(model.Words, stand)))
-        {
-            yield return line;
-        }
-
         if (!string.IsNullOrWhiteSpace(stand.AuthorityMessage))
         {
             foreach (var line in Line.Paragraph($"{model.Words[Word.AuthoritySays]} {model.Shown.Text(stand.AuthorityMessage)}", width))
@@ -65,21 +60,20 @@ internal static class StateContent
         }
     }
 
-    private static IEnumerable<Line> Halted(Words words, StandView stand, int width) => stand is { AuthorityHaltedSince: { } since, AuthorityTriedNext: { } next }
-        ? Line.Paragraph(words.Format(Word.Halted, Time(since), Time(next)), width, Tone.Attention)
-        : [];
-
-    private static IEnumerable<Line> Planned(Words words, StandView stand) => (stand.AuthorityFrom, stand.AuthorityUntil) switch
+    // Also where the authority is well, and only announces a stop.
+    private static Trouble? OfAuthority(StandView stand, Words words)
     {
-        (null, null) => [],
-        ({ } from, null) => [Line.Of($"{words[Word.From]} {Moment(from)}")],
-        (null, { } until) => [Line.Of($"{words[Word.Until]} {Moment(until)}")],
-        ({ } from, { } until) => [Line.Of($"{words[Word.From]} {Moment(from)}"), Line.Of($"{words[Word.Until]} {Moment(until)}")],
-    };
+        string?[] all =
+        [
+            stand is { AuthorityHaltedSince: { } since, AuthorityTriedNext: { } next } ? words.Format(Word.Halted, At(since, "HH:mm:ss"), At(next, "HH:mm:ss")) : null,
+            stand.AuthorityFrom is { } from ? $"{words[Word.From]} {At(from, "MM-dd HH:mm")}" : null,
+            stand.AuthorityUntil is { } until ? $"{words[Word.Until]} {At(until, "MM-dd HH:mm")}" : null,
+        ];
+        var more = string.Join(' ', all.OfType<string>());
+        return words.Trouble(stand.Authority) is { } trouble ? trouble with { Next = $"{trouble.Next} {more}".TrimEnd() } : more.Length > 0 ? new Trouble(more, "") : null;
+    }
 
-    private static string Time(DateTimeOffset at) => JapanTime.At(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-
-    private static string Moment(DateTimeOffset at) => JapanTime.At(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string At(DateTimeOffset moment, string format) => JapanTime.At(moment).ToString(format, CultureInfo.InvariantCulture);
 
     private static IEnumerable<Line> Last(Words words, VisitView last, int width)
     {
