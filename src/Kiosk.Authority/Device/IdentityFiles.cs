@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Kiosk.Authority.Device;
 
 /// <summary>
-/// The identity's files (the key, sealed or plain, the certificate's chain, the card), replaced as one: all new files are complete on disk before the first old one goes, and the last of them to be written is the
-/// sign that they are. Whoever finds the sign after a pulled plug finishes the work.
+/// The identity's files (the key, sealed or plain, the certificate's chain, the card), replaced as one: all new files are complete on disk before the first old one goes, and the last
+/// of them to be written is the sign that they are. Whoever finds the sign after a pulled plug finishes the work.
 /// </summary>
 internal static class IdentityFiles
 {

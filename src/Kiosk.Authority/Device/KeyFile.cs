@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Kiosk.Authority.Device;
 
-/// <summary>The stand's key on disk: sealed where that can be (<c>device.key.cred</c>), else plain for its owner only (<c>device.key</c>). Of the two, the one that fits the certificate counts.</summary>
+/// <summary>
+/// The stand's key on disk: sealed where that can be (<c>device.key.cred</c>), else plain for its owner only (<c>device.key</c>). Of the two, the one that fits the certificate counts.
+/// </summary>
 internal static class KeyFile
 {
     public static string Plain(string folder) => Path.Combine(folder, "device.key");

@@ -285,14 +285,9 @@ internal sealed class DeskLoop(
 
     private void LogAuthority(AuthorityStatus status)
     {
-        if (status.State != health.Authority.State)
+        if ((status.State, status.HaltedSince) != (health.Authority.State, health.Authority.HaltedSince))
         {
-            log.LogInformation("Authority: {State}.", status.State);
-        }
-
-        if (status.HaltedSince is null != health.Authority.HaltedSince is null)
-        {
-            log.LogWarning("Authority: {Halted}.", status.HaltedSince is null ? "answers again, and is asked as usual" : "so silent that a short look goes before every question");
+            log.LogInformation("Authority: {State}{Halted}.", status.State, status.HaltedSince is null ? "" : ", so silent that a short look goes before every question");
         }
     }
 }
