@@ -20,6 +20,7 @@ public abstract class AnyPinMemoryTests(RunningBench bench)
 {
     private const int Visits = 4;
     private const int NeverTyped = 100;
+    private const int MostRounds = 3;
     // Fills several of the server's buffers, so that not all of them are used again at once.
     private const int ManyTimes = 4000;
 
@@ -30,19 +31,15 @@ public abstract class AnyPinMemoryTests(RunningBench bench)
     {
         // Once before, so that what every visit leaves behind is there already.
         await VisitAsync("hanako", wrongPin: "0000", rightPin: "1234");
-        var before = PinCensus.Of(DeskPid);
-        var candidates = Unseen(before).Take(Visits + NeverTyped).ToList();
-        Assert.Equal(Visits + NeverTyped, candidates.Count);
 
-        foreach (var pin in candidates.Take(Visits))
+        // Four digits occur by chance, about once in 25 rounds more often than any that were never typed; what stays in memory is found in every round.
+        var found = await RoundAsync();
+        for (var round = 1; round < MostRounds && found is not null; round++)
         {
-            await VisitAsync("hanako", wrongPin: pin, rightPin: "1234");
+            found = await RoundAsync();
         }
 
-        var after = PinCensus.Of(DeskPid);
-        // Four digits occur by chance: what was typed must not stand out from what never was.
-        var byChance = candidates.Skip(Visits).Max(after.Of);
-        Assert.All(candidates.Take(Visits), pin => Assert.True(after.Of(pin) <= byChance, $"A typed PIN was found {after.Of(pin)} times, one never typed {byChance} at most."));
+        Assert.True(found is null, found);
     }
 
     [Fact]
@@ -57,6 +54,21 @@ public abstract class AnyPinMemoryTests(RunningBench bench)
         Assert.True(after.Ascii(number) > 0, "ASCII");
         Assert.True(after.Utf16(number) > 0, "UTF-16");
         Assert.True(after.Raw(number) > 0, "raw digits");
+    }
+
+    // What was typed must not stand out from what never was: how it does, or null.
+    private async Task<string?> RoundAsync()
+    {
+        var candidates = Unseen(PinCensus.Of(DeskPid)).Take(Visits + NeverTyped).ToList();
+        Assert.Equal(Visits + NeverTyped, candidates.Count);
+        foreach (var pin in candidates.Take(Visits))
+        {
+            await VisitAsync("hanako", wrongPin: pin, rightPin: "1234");
+        }
+
+        var after = PinCensus.Of(DeskPid);
+        var (typed, never) = (candidates.Take(Visits).Max(after.Of), candidates.Skip(Visits).Max(after.Of));
+        return typed > never ? $"A typed PIN was found {typed} times, one never typed {never} at most." : null;
     }
 
     private static IEnumerable<string> Unseen(PinCensus census)
