@@ -18,4 +18,13 @@ internal static class SqliteTroubles
         Busy or Locked => VaultTrouble.Busy,
         _ => null,
     };
+
+    /// <summary>What the trouble is called where it comes up while a vault is opened.</summary>
+    public static VaultDefect DefectOf(VaultTrouble trouble) => trouble switch
+    {
+        VaultTrouble.Full => VaultDefect.Full,
+        VaultTrouble.NoAccess => VaultDefect.FolderNotWritable,
+        VaultTrouble.Corrupt => VaultDefect.NotAVault,
+        VaultTrouble.Busy => VaultDefect.Busy,
+    };
 }

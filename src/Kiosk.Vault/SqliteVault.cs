@@ -2,6 +2,7 @@ using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Records;
 using Kiosk.Tickets;
+using Kiosk.Vault.Audit;
 using Kiosk.Vault.Pending;
 using Microsoft.Data.Sqlite;
 
@@ -19,6 +20,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     private readonly AskedVisits asked;
     private readonly PendingVisits pending;
     private readonly AlternativeChecks checks;
+    private readonly TrailMacs macs;
     private readonly AuditTrail audit;
 
     private SqliteVault(SqliteConnection connection, VaultKey key)
@@ -31,7 +33,8 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         asked = new AskedVisits(connection);
         pending = new PendingVisits(connection, sealer);
         checks = new AlternativeChecks(connection, sealer);
-        audit = new AuditTrail(connection);
+        macs = new TrailMacs(key);
+        audit = new AuditTrail(connection, macs);
     }
 
     /// <inheritdoc />
@@ -41,11 +44,12 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     internal SqliteConnection Connection => connection;
 
     /// <summary>Opens the vault of a folder; makes folder, key and database where there are none.</summary>
-    public static VaultOpening Open(string folder) => Open(folder, TimeSpan.FromSeconds(3));
+    public static VaultOpening Open(string folder) => Open(folder, TimeSpan.FromSeconds(3), TimeProvider.System);
 
     /// <inheritdoc cref="Open(string)"/>
     /// <param name="busyFor">How long another process is waited for; shorter than the visit's time for storing.</param>
-    internal static VaultOpening Open(string folder, TimeSpan busyFor)
+    /// <param name="time">The time, for the trail's first row.</param>
+    internal static VaultOpening Open(string folder, TimeSpan busyFor, TimeProvider time)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         var place = new VaultFolder(folder);
@@ -61,7 +65,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
 
         using (key)
         {
-            return OpenWith(key!, place, busyFor);
+            return OpenWith(key!, place, busyFor, time);
         }
     }
 
@@ -158,16 +162,24 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     }
 
     /// <inheritdoc />
+    public Task<TrailHead?> AuditHeadAsync(CancellationToken cancellation) => RunAsync(() => audit.Head, _ => null, cancellation);
+
+    /// <inheritdoc />
+    public Task<RotatedTrail> RotateAuditAsync(DateTimeOffset keptSince, DateTimeOffset now, CancellationToken cancellation) =>
+        RunAsync(() => audit.Rotate(keptSince, now), trouble => new RotatedTrail(0, Doubtful: false, trouble), cancellation);
+
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await gate.WaitAsync();
         await connection.DisposeAsync();
         sealer.Dispose();
         marks.Dispose();
+        macs.Dispose();
         gate.Dispose();
     }
 
-    private static VaultOpening OpenWith(VaultKey key, VaultFolder place, TimeSpan busyFor)
+    private static VaultOpening OpenWith(VaultKey key, VaultFolder place, TimeSpan busyFor, TimeProvider time)
     {
         if (place.MakeDatabaseFile() is { } badFolder)
         {
@@ -184,7 +196,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
             }
 
             opened.Harden();
-            VaultSchema.Migrate(opened);
+            VaultSchema.Migrate(opened, () => Begin(opened, key, time.GetUtcNow()));
             if (!VaultSchema.Admits(opened, key.Id))
             {
                 return VaultOpening.Failed(VaultDefect.KeyWrong, place.KeyFile);
@@ -196,7 +208,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         }
         catch (SqliteException e) when (SqliteTroubles.Of(e) is { } trouble)
         {
-            return VaultOpening.Failed(DefectOf(trouble), place.DatabaseFile);
+            return VaultOpening.Failed(SqliteTroubles.DefectOf(trouble), place.DatabaseFile);
         }
         finally
         {
@@ -204,13 +216,11 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         }
     }
 
-    private static VaultDefect DefectOf(VaultTrouble trouble) => trouble switch
+    private static void Begin(SqliteConnection connection, VaultKey key, DateTimeOffset now)
     {
-        VaultTrouble.Full => VaultDefect.Full,
-        VaultTrouble.NoAccess => VaultDefect.FolderNotWritable,
-        VaultTrouble.Corrupt => VaultDefect.NotAVault,
-        VaultTrouble.Busy => VaultDefect.Busy,
-    };
+        using var own = new TrailMacs(key);
+        new AuditTrail(connection, own).Begin(now);
+    }
 
     // Cancelled while waiting, or not at all: what has begun is finished, so that the answer is always the truth.
     private async Task<T> RunAsync<T>(Func<T> work, Func<VaultTrouble, T> otherwise, CancellationToken cancellation)

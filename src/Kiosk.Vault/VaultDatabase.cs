@@ -26,6 +26,16 @@ internal static class VaultDatabase
         return connection;
     }
 
+    /// <summary>An open connection that changes nothing.</summary>
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    public static SqliteConnection OpenToLook(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 3 }.ToString());
+        connection.Open();
+        connection.Execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+        return connection;
+    }
+
     /// <summary>Sets the connection so that what is committed is on disk, and what is deleted is overwritten.</summary>
     public static void Harden(this SqliteConnection connection) => connection.Execute("""
         PRAGMA journal_mode = WAL;

@@ -41,18 +41,42 @@ internal sealed partial class VaultKey : IDisposable
                 Make(folder.KeyFile);
             }
 
+            var defect = Find(folder, out key);
+            if (defect != VaultDefect.KeyExposed)
+            {
+                ClearAside(folder);
+            }
+
+            return defect;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return File.Exists(folder.KeyFile) ? VaultDefect.KeyUnreadable : VaultDefect.FolderNotWritable;
+        }
+    }
+
+    /// <summary>The key of the folder as it is; makes none.</summary>
+    public static VaultDefect? Find(VaultFolder folder, out VaultKey? key)
+    {
+        key = null;
+        try
+        {
+            if (!File.Exists(folder.KeyFile))
+            {
+                return VaultDefect.KeyMissing;
+            }
+
             if (VaultFolder.IsExposed(folder.KeyFile))
             {
                 return VaultDefect.KeyExposed;
             }
 
             key = Read(folder.KeyFile);
-            ClearAside(folder);
             return key is null ? VaultDefect.KeyMalformed : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return File.Exists(folder.KeyFile) ? VaultDefect.KeyUnreadable : VaultDefect.FolderNotWritable;
+            return VaultDefect.KeyUnreadable;
         }
     }
 

@@ -30,6 +30,12 @@ public enum VaultDefect
     /// <summary>A newer version of the program wrote this vault.</summary>
     NewerVersion,
 
+    /// <summary>An older version of the program wrote this vault, and nothing has brought it up to date yet. Only where it is just looked at.</summary>
+    OlderVersion,
+
+    /// <summary>There is no vault. Only where it is just looked at.</summary>
+    Missing,
+
     /// <summary>No space is left.</summary>
     Full,
 
@@ -59,6 +65,8 @@ public sealed record VaultOpening(SqliteVault? Vault, VaultDefect? Defect, strin
         VaultDefect.KeyMalformed => $"{Path} is not a key: put the right one back, or move it and vault.db aside.",
         VaultDefect.KeyWrong => $"The kept results were sealed with another key than {Path}: put the right one back, or move vault.db aside.",
         VaultDefect.NewerVersion => $"{Path} was written by a newer version of this program: install that version again.",
+        VaultDefect.OlderVersion => $"{Path} was written by an older version of this program: start 'kiosk run' once, which brings it up to date.",
+        VaultDefect.Missing => $"There is no vault at {Path}, or this user may not look: run this as the stand's user.",
         VaultDefect.Full => $"No space is left for {Path}: make room.",
         VaultDefect.Busy => $"Another process holds {Path}: end it.",
     };

@@ -21,14 +21,21 @@ internal static class VaultSchema
         : VersionOf(connection) > Newest ? VaultDefect.NewerVersion
         : null;
 
+    /// <summary>True when the program has scripts that the file has not seen.</summary>
+    public static bool IsOld(SqliteConnection connection) => VersionOf(connection) < Newest;
+
     /// <summary>Brings the file to the newest version, whole or not at all.</summary>
-    public static void Migrate(SqliteConnection connection)
+    /// <param name="connection">To the file.</param>
+    /// <param name="beginTrail">Begins the audit trail's chain, where there was none.</param>
+    public static void Migrate(SqliteConnection connection, Action beginTrail)
     {
         // Begun immediately: of two processes that start at once, one migrates and the other finds it done.
         using var transaction = connection.BeginTransaction(deferred: false);
-        foreach (var script in Scripts.Skip(VersionOf(connection)))
+        var hasChain = connection.Number("SELECT count(*) FROM pragma_table_info('audit') WHERE name = 'mac'") > 0;
+        RunScripts(connection, VersionOf(connection));
+        if (!hasChain)
         {
-            connection.Execute(Read(script));
+            beginTrail();
         }
 
         connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Newest};"));
@@ -39,7 +46,42 @@ internal static class VaultSchema
     public static bool Admits(SqliteConnection connection, uint keyId)
     {
         connection.Execute("INSERT INTO sealing_keys (key_id) SELECT $key WHERE NOT EXISTS (SELECT 1 FROM sealing_keys)", ("$key", (long)keyId));
-        return connection.Number("SELECT count(*) FROM sealing_keys WHERE key_id = " + keyId.ToString(CultureInfo.InvariantCulture)) == 1;
+        return BelongsTo(connection, keyId);
+    }
+
+    /// <summary>True when the vault belongs to a key.</summary>
+    public static bool BelongsTo(SqliteConnection connection, uint keyId) =>
+        connection.Number("SELECT count(*) FROM sealing_keys WHERE key_id = " + keyId.ToString(CultureInfo.InvariantCulture)) == 1;
+
+    /// <summary>The triggers that keep the audit trail from change.</summary>
+    public static IReadOnlyList<string> Guards(SqliteConnection connection)
+    {
+        using var command = connection.Command("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit' ORDER BY name");
+        using var rows = command.ExecuteReader();
+        var guards = new List<string>();
+        while (rows.Read())
+        {
+            guards.Add(rows.GetString(0));
+        }
+
+        return guards;
+    }
+
+    /// <summary>The triggers that the scripts make.</summary>
+    public static IReadOnlyList<string> IntendedGuards()
+    {
+        using var intended = new SqliteConnection("Data Source=:memory:");
+        intended.Open();
+        RunScripts(intended, seen: 0);
+        return Guards(intended);
+    }
+
+    private static void RunScripts(SqliteConnection connection, int seen)
+    {
+        foreach (var script in Scripts.Skip(seen))
+        {
+            connection.Execute(Read(script));
+        }
     }
 
     private static int VersionOf(SqliteConnection connection) => (int)connection.Number("PRAGMA user_version");

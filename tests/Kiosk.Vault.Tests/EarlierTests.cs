@@ -107,9 +107,9 @@ public sealed class EarlierTests : IDisposable
         await using (var vault = bench.Open())
         {
             await vault.KeepAsync(old, Token);
-            BackToVersion3(vault);
         }
 
+        bench.BackTo(3);
         await using var again = bench.Open();
         Assert.NotNull(await again.FindAsync(old.VisitId, Token));
         Assert.IsType<EarlierLook.None>(await LookAsync(again));

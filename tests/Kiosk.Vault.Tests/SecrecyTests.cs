@@ -30,7 +30,7 @@ public sealed class SecrecyTests : IDisposable
     public async Task Files_PositiveControl_IsFound()
     {
         await using var vault = bench.Open();
-        vault.Connection.Execute("INSERT INTO audit (at, kind, detail) VALUES (0, 'x', '架空　花子')");
+        vault.Connection.Execute("INSERT INTO audit (at, kind, detail, mac) VALUES (0, 'x', '架空　花子', x'00')");
         await File.WriteAllBytesAsync(Path.Combine(bench.Folder, "planted"), ShiftJis().GetBytes("番号５６７８"), Token);
 
         Assert.Equal(["架空", "花子", "５６７８"], Found().Order(StringComparer.Ordinal), StringComparer.Ordinal);

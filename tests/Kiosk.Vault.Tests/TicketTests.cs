@@ -119,10 +119,9 @@ public sealed class TicketTests : IDisposable
         await using (var vault = bench.Open())
         {
             await vault.KeepAsync(kept, Token);
-            BackToVersion3(vault);
-            vault.Connection.Execute("DROP TABLE tickets; PRAGMA user_version = 2");
         }
 
+        bench.BackTo(2);
         await using var again = bench.Open();
         Assert.Null(await again.KeepTicketAsync(kept.VisitId, Ticket(), Today, Token));
 

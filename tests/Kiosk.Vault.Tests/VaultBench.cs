@@ -4,6 +4,7 @@ using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Visits;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Kiosk.Vault.Tests;
 
@@ -29,24 +30,18 @@ public sealed class VaultBench : IDisposable
 
     public string Beside(string name) => Path.Combine(root, name);
 
-    public SqliteVault Open() => OpenIn(Folder);
+    public SqliteVault Open(DateTimeOffset? now = null) => OpenIn(Folder, now);
 
-    public static SqliteVault OpenIn(string folder)
+    public static SqliteVault OpenIn(string folder, DateTimeOffset? now = null)
     {
-        var opening = SqliteVault.Open(folder, TimeSpan.FromMilliseconds(50));
+        var opening = SqliteVault.Open(folder, TimeSpan.FromMilliseconds(50), new FakeTimeProvider(now ?? Noon));
         Assert.Null(opening.Defect);
         return opening.Vault!;
     }
 
-    /// <summary>Makes a vault what it was before it knew people and what is pending.</summary>
-    public static void BackToVersion3(SqliteVault vault) => vault.Connection.Execute("""
-        DROP INDEX results_by_person; ALTER TABLE results DROP COLUMN person; ALTER TABLE results DROP COLUMN repeat_of; ALTER TABLE asked DROP COLUMN person;
-        DROP TABLE pending; DROP TABLE checks; PRAGMA user_version = 3
-        """);
-
     public VaultDefect? Defect()
     {
-        var opening = SqliteVault.Open(Folder, TimeSpan.FromMilliseconds(50));
+        var opening = SqliteVault.Open(Folder, TimeSpan.FromMilliseconds(50), TimeProvider.System);
         Assert.Null(opening.Vault);
         Assert.Contains(opening.Path, opening.Cure, StringComparison.Ordinal);
         return opening.Defect;
@@ -58,6 +53,45 @@ public sealed class VaultBench : IDisposable
         var connection = new SqliteConnection($"Data Source={Database};Pooling=false;Default Timeout=1");
         connection.Open();
         return connection;
+    }
+
+    /// <summary>Turns the vault, which nobody has open, into one that the program made when it had only the first <paramref name="scripts"/> of its scripts; what it held then, it holds.</summary>
+    public void BackTo(int scripts)
+    {
+        var old = Beside("old.db");
+        using (var connection = new SqliteConnection($"Data Source={old};Pooling=false"))
+        {
+            connection.Open();
+            var assembly = typeof(SqliteVault).Assembly;
+            foreach (var script in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(scripts))
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(script)!);
+                connection.Execute(reader.ReadToEnd());
+            }
+
+            connection.Execute($"PRAGMA application_id = {0x4B494F53}; PRAGMA user_version = {scripts}; ATTACH '{Database}' AS now");
+            foreach (var table in Texts(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"))
+            {
+                var columns = string.Join(", ", Texts(connection, $"SELECT name FROM pragma_table_info('{table}', 'main')"));
+                connection.Execute($"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM now.{table}");
+            }
+        }
+
+        File.Move(old, Database, overwrite: true);
+        File.SetUnixFileMode(Database, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    private static List<string> Texts(SqliteConnection connection, string sql)
+    {
+        using var command = connection.Command(sql);
+        using var rows = command.ExecuteReader();
+        var all = new List<string>();
+        while (rows.Read())
+        {
+            all.Add(rows.GetString(0));
+        }
+
+        return all;
     }
 
     public static KeptResult Covered(DateTimeOffset? endedAt = null, Guid? id = null) => new()

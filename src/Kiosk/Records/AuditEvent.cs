@@ -44,6 +44,10 @@ public enum AuditKind
     /// <summary>Staff looked at a kept result.</summary>
     ResultViewed,
 
+    /// <summary>What a screen showed of a visit is gone from it, however it went: by a key, by its time, or because the screen ended. The time is how long it stood there. A look without this
+    /// one came from a program, or the stand lost its power meanwhile.</summary>
+    ResultClosed,
+
     /// <summary>Staff took a kept result out of the stand.</summary>
     ResultExported,
 
@@ -80,11 +84,57 @@ public enum AuditKind
     /// <summary>Results past their last day were deleted.</summary>
     ResultsPurged,
 
-    /// <summary>The stand started.</summary>
+    /// <summary>Kept results do not open with the vault's key. Detail: how many, as <c>count=</c>.</summary>
+    ResultsUnreadable,
+
+    /// <summary>The vault could not be written for a while. Detail: why, as <c>trouble=</c>, how often it was tried, as <c>tries=</c>, and how many events were lost, as <c>lost=</c>.</summary>
+    VaultTroubled,
+
+    /// <summary>The stand started. Without a stop before, it lost its power or was killed. Detail: its number at the authority, as <c>device=</c>, and the last day of its certificate, as
+    /// <c>until=</c>.</summary>
     StandStarted,
 
     /// <summary>The stand stopped.</summary>
     StandStopped,
+
+    /// <summary>Staff tested the lamps.</summary>
+    LampsTested,
+
+    /// <summary>From now on the clock follows a time server.</summary>
+    ClockTrusted,
+
+    /// <summary>From now on no time server sets the clock: times that follow may be wrong.</summary>
+    ClockNotTrusted,
+
+    /// <summary>The clock was set while the stand ran. Detail: by how many seconds, as <c>seconds=</c>.</summary>
+    ClockJumped,
+
+    /// <summary>The stand was given a key and a certificate by an activation code. Detail: as at the start. Not in the trail of a vault that was made only after it.</summary>
+    DeviceEnrolled,
+
+    /// <summary>The stand's certificate was renewed. Detail: its last day, as <c>until=</c>.</summary>
+    CertificateRenewed,
+
+    /// <summary>The stand's certificate could not be renewed; it is tried again. Detail: why, as <c>reason=</c>.</summary>
+    CertificateNotRenewed,
+
+    /// <summary>The authority does not know this stand any more, or has suspended it. Detail: which, as <c>state=</c>.</summary>
+    DeviceRefused,
+
+    /// <summary>The authority takes this stand again.</summary>
+    DeviceAccepted,
+
+    /// <summary>The trail began. Detail: how many rows there were from before it was chained, as <c>adopted=</c>; they are vouched for since then.</summary>
+    TrailBegan,
+
+    /// <summary>The stand found the end of the trail not as it had left it, and went on from there. Detail: the last row that it found, as <c>after=</c>.</summary>
+    TrailBroken,
+
+    /// <summary>Rows whose time was over were removed. Detail: how many, as <c>count=</c>, and the MAC of the last of them, from which the trail goes on, as <c>mac=</c>.</summary>
+    TrailRotated,
+
+    /// <summary>The trail was taken out of the stand. Detail: the days, as <c>from=</c> and <c>to=</c>, and the form, as <c>format=</c>.</summary>
+    TrailExported,
 }
 
 /// <summary>One line of the audit trail: never a name, a number of a person, a certificate or a PIN.</summary>
@@ -94,7 +144,7 @@ public enum AuditKind
 /// <param name="Staff">Who of the staff; null: the stand itself.</param>
 /// <param name="Outcome">What the visit came to, where it ended.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Elapsed">How long the visit lasted so far.</param>
+/// <param name="Elapsed">How long the visit lasted so far, or what is told was so.</param>
 /// <param name="Detail">A count or the name of a setting; never free text of a person.</param>
 public sealed record AuditEvent(
     DateTimeOffset At, AuditKind Kind, Guid? VisitId = null, string? Staff = null, Outcome? Outcome = null, Reason? Reason = null, TimeSpan? Elapsed = null, string? Detail = null);

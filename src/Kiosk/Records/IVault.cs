@@ -63,4 +63,10 @@ public interface IVault
 
     /// <summary>Appends to the audit trail, in order.</summary>
     Task<VaultTrouble?> AuditAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation);
+
+    /// <summary>Where the audit trail ends now; null when it cannot be read.</summary>
+    Task<TrailHead?> AuditHeadAsync(CancellationToken cancellation);
+
+    /// <summary>Removes the oldest rows of the audit trail, which happened before a time. Only while the clock can be trusted.</summary>
+    Task<RotatedTrail> RotateAuditAsync(DateTimeOffset keptSince, DateTimeOffset now, CancellationToken cancellation);
 }

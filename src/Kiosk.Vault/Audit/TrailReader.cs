@@ -1,0 +1,94 @@
+using Kiosk.Records;
+using Microsoft.Data.Sqlite;
+
+namespace Kiosk.Vault.Audit;
+
+/// <summary>The audit trail of a vault for whoever looks at it: changes nothing, and does not mind a desk that writes meanwhile. For one caller at a time.</summary>
+public sealed class TrailReader : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly TrailMacs macs;
+
+    private TrailReader(SqliteConnection connection, VaultKey key)
+    {
+        this.connection = connection;
+        macs = new TrailMacs(key);
+    }
+
+    /// <summary>Where the trail ends; null when it has no end.</summary>
+    /// <exception cref="SqliteException">The file is damaged.</exception>
+    public TrailHead? Head => new AuditTrail(connection, macs).Head;
+
+    /// <summary>Opens the trail of a folder's vault, or says why not.</summary>
+    public static TrailReader? Open(string folder, out VaultOpening? failed)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var place = new VaultFolder(folder);
+        failed = null;
+        if (!place.HoldsDatabase)
+        {
+            failed = VaultOpening.Failed(VaultDefect.Missing, place.DatabaseFile);
+            return null;
+        }
+
+        if (VaultKey.Find(place, out var key) is { } badKey)
+        {
+            failed = VaultOpening.Failed(badKey, place.KeyFile);
+            return null;
+        }
+
+        using (key)
+        {
+            return OpenWith(key!, place, out failed);
+        }
+    }
+
+    /// <summary>Recalculates every MAC. About a million rows in some seconds.</summary>
+    /// <param name="witness">An end that was noted elsewhere, which must be in the trail.</param>
+    public TrailReport Verify(TrailHead? witness = null)
+    {
+        // Of one moment, also while the desk writes.
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return new TrailWalk(connection, macs).Run(through: null, witness);
+    }
+
+    /// <summary>The rows in the order in which they were written, of a time.</summary>
+    /// <exception cref="SqliteException">The file is damaged.</exception>
+    public IEnumerable<TrailRow> Rows(DateTimeOffset from, DateTimeOffset before) => TrailRow.Query(
+        connection, "WHERE at >= $from AND at < $before ORDER BY seq", ("$from", from.ToUnixTimeMilliseconds()), ("$before", before.ToUnixTimeMilliseconds()));
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        macs.Dispose();
+        connection.Dispose();
+    }
+
+    private static TrailReader? OpenWith(VaultKey key, VaultFolder place, out VaultOpening? failed)
+    {
+        SqliteConnection? opened = null;
+        try
+        {
+            opened = VaultDatabase.OpenToLook(place.DatabaseFile);
+            var defect = VaultSchema.Judge(opened) ?? (VaultSchema.IsOld(opened) ? VaultDefect.OlderVersion : VaultSchema.BelongsTo(opened, key.Id) ? null : VaultDefect.KeyWrong);
+            failed = defect is { } bad ? VaultOpening.Failed(bad, bad == VaultDefect.KeyWrong ? place.KeyFile : place.DatabaseFile) : null;
+            if (failed is not null)
+            {
+                return null;
+            }
+
+            var reader = new TrailReader(opened, key);
+            opened = null;
+            return reader;
+        }
+        catch (SqliteException e) when (SqliteTroubles.Of(e) is { } trouble)
+        {
+            failed = VaultOpening.Failed(SqliteTroubles.DefectOf(trouble), place.DatabaseFile);
+            return null;
+        }
+        finally
+        {
+            opened?.Dispose();
+        }
+    }
+}
