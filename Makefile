@@ -9,7 +9,7 @@ WEDGED ?=
 KILLS ?=
 SECONDS ?= 60
 
-.PHONY: help run test build publish fuzz bench soak signals format clean
+.PHONY: help run test build publish fuzz bench soak signals audit format clean
 
 help: ## Print this menu
 	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (オンライン資格確認・資格確認限定型).'
@@ -40,6 +40,10 @@ soak: ## Run VISITS=10000 visits in a row and tell what grows; WEDGED=1000: card
 signals: build ## Write the table of signals into the README anew
 	@artifacts/bin/kiosk-bench signals > artifacts/signals.md
 	@sed -i -e '/^| the visitor.s moment/,/^$$/{/^|/d}' -e '/^<!-- signals -->/r artifacts/signals.md' README.md
+
+audit: build ## Write the list of audited events into docs/audit.md anew
+	@artifacts/bin/kiosk-bench audit-events > artifacts/audit-events.md
+	@sed -i -e '/^<!-- events -->/,$${/^|/d}' -e '/^<!-- events -->/r artifacts/audit-events.md' docs/audit.md
 
 format: ## Bring the code into the one format
 	@. scripts/dotnet-here && dotnet format Kiosk.Pi.sln

@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>A folder or file cannot be written.</summary>
     public const int CannotWrite = 73;
 
+    /// <summary>The audit trail is not whole.</summary>
+    public const int Tampered = 76;
+
     /// <summary>The authority refuses.</summary>
     public const int Refused = 77;
 
@@ -36,6 +39,7 @@ internal static class ExitCode
           69  something outside is missing: authority, desk, reader, terminal
           70  a defect of this program
           73  a folder or file cannot be written
+          76  the audit trail is not whole
           77  the authority refuses
           78  the configuration is wrong or incomplete, or this stand is not enrolled
         """;

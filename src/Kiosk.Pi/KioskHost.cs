@@ -71,7 +71,8 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         await using var reader = Rooms.Reader(options, cas, time, clock);
         return await ServeAsync(options, services => services
             .AddSingleton(inbox).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPendingVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
-            .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, options.Panel.HasKeypad, options.Repeat.SameMonth)).AddSingleton(new VisitRules(options.Deadlines)), cancellation);
+            .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, options.Panel.HasKeypad, options.Repeat.SameMonth)).AddSingleton(new VisitRules(options.Deadlines))
+            .AddSingleton(new TrailRetention(options.Audit.KeepYears)), cancellation);
     }
 
     private async Task<int> ServeAsync(KioskOptions options, Action<IServiceCollection> addRooms, CancellationToken cancellation)
@@ -88,12 +89,13 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         addRooms(builder.Services);
         builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
         builder.Services.AddSingleton(time).AddSingleton(clock)
-            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<PendingEndpoints>()
+            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<PendingEndpoints>()
             .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>()
-            .AddWatch<ResumeWatch>().AddWatch<PendingDesk>();
+            .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<AuditWatch>();
 
         await using var app = builder.Build();
         app.Services.GetRequiredService<DeskEndpoints>().Map(app);
+        app.Services.GetRequiredService<ShownRecords>().Map(app);
         app.Services.GetRequiredService<PendingEndpoints>().Map(app);
         try
         {

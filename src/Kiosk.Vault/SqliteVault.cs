@@ -43,6 +43,9 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     /// <summary>For tests, which disturb it.</summary>
     internal SqliteConnection Connection => connection;
 
+    /// <summary>True when there is a vault in a folder, and this user may look.</summary>
+    public static bool IsIn(string folder) => new VaultFolder(folder).HoldsDatabase;
+
     /// <summary>Opens the vault of a folder; makes folder, key and database where there are none.</summary>
     public static VaultOpening Open(string folder) => Open(folder, TimeSpan.FromSeconds(3), TimeProvider.System);
 

@@ -14,11 +14,12 @@ internal static class BenchmarkCommand
     private const int DefaultRuns = 10;
     private const int DefaultServed = 20;
     private const int DefaultSoaked = 10_000;
+    private const int DefaultRows = 1_000_000;
 
     /// <summary>Parses and runs; returns the exit code.</summary>
     public static Task<int> InvokeAsync(string[] args) => new RootCommand("Measures the stand on the bench: an emulated card, a real pcscd, real TLS, a real disk.")
     {
-        Bench(), Soak(),
+        Bench(), Soak(), Trail(),
     }.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 
     private static Command Bench()
@@ -46,6 +47,12 @@ internal static class BenchmarkCommand
             parsed.GetValue(wedged) is { } cards ? await WedgedSoak.RunAsync(cards, Console.Out, stop)
                 : parsed.GetValue(killed) is { } kills ? await KillSoak.RunAsync(kills, parsed.GetValue(kiosk), Console.Out, stop)
                 : await VisitSoak.RunAsync(parsed.GetValue(visits), Console.Out, stop));
+    }
+
+    private static Command Trail()
+    {
+        var rows = Count("--rows", "Rows of the audit trail", DefaultRows);
+        return Doing(new Command("trail", "A long audit trail: its size, and how long it takes to verify") { rows }, (parsed, stop) => TrailBenchmark.RunAsync(parsed.GetValue(rows), Console.Out, stop));
     }
 
     private static Option<int> Count(string name, string description, int normally)

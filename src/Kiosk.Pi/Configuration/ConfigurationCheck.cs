@@ -1,3 +1,4 @@
+using Kiosk.Records;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Configuration;
@@ -44,6 +45,11 @@ internal static class ConfigurationCheck
         if (System.Text.Encoding.UTF8.GetByteCount(options.Desk.Socket) > LongestSocketPath)
         {
             yield return $"Desk:Socket '{options.Desk.Socket}' is too long: a Unix socket's path has at most {LongestSocketPath} bytes.";
+        }
+
+        if (options.Audit.KeepYears is < 1 or > TrailRetention.Longest)
+        {
+            yield return $"Audit:KeepYears is {options.Audit.KeepYears}: it must be 1 to {TrailRetention.Longest} years.";
         }
 
         foreach (var problem in ForDeadlines(options.Deadlines))

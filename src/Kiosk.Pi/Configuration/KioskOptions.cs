@@ -1,4 +1,5 @@
 using Kiosk.Panel;
+using Kiosk.Records;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Configuration;
@@ -19,6 +20,8 @@ internal sealed class KioskOptions
     public RepeatSection Repeat { get; set; } = new();
 
     public VaultSection Vault { get; set; } = new();
+
+    public AuditSection Audit { get; set; } = new();
 
     public DeskSection Desk { get; set; } = new();
 
@@ -93,6 +96,12 @@ internal sealed class KioskOptions
     internal sealed class VaultSection
     {
         public string Folder { get; set; } = "/var/lib/kiosk/vault";
+    }
+
+    internal sealed class AuditSection
+    {
+        /// <summary>How long the audit trail is kept.</summary>
+        public int KeepYears { get; set; } = TrailRetention.Usual;
     }
 
     internal sealed class DeskSection

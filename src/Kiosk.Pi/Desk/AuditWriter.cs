@@ -5,16 +5,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Pi.Desk;
 
-/// <summary>Writes audit events in their order, beside the loop: a slow disk must not hold up a visitor. The first to start and the last to stop.</summary>
+/// <summary>
+/// Writes audit events in their order, beside the loop: a slow disk must not hold up a visitor. While the vault cannot be written, they wait here; what is lost all the same is counted, and
+/// audited. The first to start and the last to stop.
+/// </summary>
 internal sealed class AuditWriter(IVault vault, TimeProvider time, ILogger<AuditWriter> log) : BackgroundService
 {
-    private readonly Channel<IReadOnlyList<AuditEvent>> pending = Channel.CreateUnbounded<IReadOnlyList<AuditEvent>>(new UnboundedChannelOptions { SingleReader = true });
+    // Some days of a busy stand.
+    private const int MostPending = 20_000;
+
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<IReadOnlyList<AuditEvent>> pending = Channel.CreateBounded<IReadOnlyList<AuditEvent>>(new BoundedChannelOptions(MostPending) { SingleReader = true });
+    private readonly CancellationTokenSource ending = new();
+    private int lost;
 
     public void Write(params IReadOnlyList<AuditEvent> events)
     {
-        if (events.Count > 0)
+        if (events.Count > 0 && !pending.Writer.TryWrite(events))
         {
-            pending.Writer.TryWrite(events);
+            Interlocked.Add(ref lost, events.Count);
         }
     }
 
@@ -28,8 +38,15 @@ internal sealed class AuditWriter(IVault vault, TimeProvider time, ILogger<Audit
     {
         Write(new AuditEvent(time.GetUtcNow(), AuditKind.StandStopped));
         pending.Writer.TryComplete();
+        await ending.CancelAsync();
         await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        ending.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -37,10 +54,31 @@ internal sealed class AuditWriter(IVault vault, TimeProvider time, ILogger<Audit
         // Ends when the writer is completed, not when the host stops: what happened is written.
         await foreach (var events in pending.Reader.ReadAllAsync(CancellationToken.None))
         {
-            if (await vault.AuditAsync(events, CancellationToken.None) is { } trouble)
+            await WriteAsync(events);
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<AuditEvent> events)
+    {
+        if (await vault.AuditAsync(events, CancellationToken.None) is not { } trouble)
+        {
+            return;
+        }
+
+        log.LogError("Audit events cannot be written: {Trouble}. It is tried again, and they wait meanwhile.", trouble);
+        for (var tries = 2; !ending.IsCancellationRequested; tries++)
+        {
+            await Task.Delay(Again, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var told = Volatile.Read(ref lost);
+            var troubled = new AuditEvent(time.GetUtcNow(), AuditKind.VaultTroubled, Detail: $"trouble={trouble} tries={tries} lost={told}");
+            if (await vault.AuditAsync([.. events, troubled], CancellationToken.None) is null)
             {
-                log.LogError("{Count} audit event(s) could not be written: {Trouble}.", events.Count, trouble);
+                Interlocked.Add(ref lost, -told);
+                log.LogInformation("Audit events are written again; {Lost} were lost.", told);
+                return;
             }
         }
+
+        log.LogError("{Count} audit event(s) were lost.", events.Count);
     }
 }

@@ -146,6 +146,7 @@ internal sealed class DeskLoop(
         else if (result == CommandResult.Done && command.Action == StaffAction.TestLamps)
         {
             panel.TestLamps();
+            audit.Write(new AuditEvent(Now, AuditKind.LampsTested, Staff: command.Staff));
         }
         else if (result == CommandResult.Done && command.Method is { } method)
         {

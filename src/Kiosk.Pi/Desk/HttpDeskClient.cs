@@ -68,6 +68,19 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
     public Task<KeptResult?> ResultAsync(Guid visitId, string staff, CancellationToken cancellation) =>
         GetAsync($"results/{visitId}?staff={Uri.EscapeDataString(staff)}", DeskJson.Default.KeptResult, cancellation);
 
+    public async Task WhileShownAsync(Guid visitId, string staff, CancellationToken hidden)
+    {
+        try
+        {
+            using var held = await http.GetStreamAsync($"results/{visitId}/shown?staff={Uri.EscapeDataString(staff)}", hidden);
+            await held.CopyToAsync(Stream.Null, hidden);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // It is hidden, or the desk is gone: then the screen hides it too.
+        }
+    }
+
     /// <summary>A kept result as the official app's text; null where none is kept, or it has no text.</summary>
     public Task<string?> TextAsync(Guid visitId, string staff, CancellationToken cancellation) => TextAsync($"results/{visitId}/text", staff, cancellation);
 

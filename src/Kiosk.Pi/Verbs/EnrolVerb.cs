@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Kiosk.Authority;
 using Kiosk.Pi.Configuration;
+using Kiosk.Records;
+using Kiosk.Vault;
 
 namespace Kiosk.Pi.Verbs;
 
@@ -80,6 +82,7 @@ internal static class EnrolVerb
             return await RefuseAsync(exitCode, problem);
         }
 
+        await AuditAsync(options, enrolled);
         await Console.Out.WriteLineAsync($"""
             This stand is enrolled as {enrolled.DeviceId} of {enrolled.FacilityName ?? "the facility"}.
             Its certificate serves until {enrolled.NotAfter:yyyy-MM-dd} and is renewed by itself.
@@ -87,6 +90,22 @@ internal static class EnrolVerb
             Its key is {(DeviceIdentity.Load(options.Identity.Folder).Identity is { IsSealed: true } ? "sealed: no other computer can use it" : "in a file for its owner only")}.
             """);
         return ExitCode.Done;
+    }
+
+    // A vault is not made for it: whoever enrols a new stand may be another user than its own.
+    private static async Task AuditAsync(KioskOptions options, EnrolmentResult.Enrolled enrolled)
+    {
+        if (!SqliteVault.IsIn(options.Vault.Folder))
+        {
+            return;
+        }
+
+        await using var vault = Rooms.Vault(options).Value;
+        var happened = new AuditEvent(TimeProvider.System.GetUtcNow(), AuditKind.DeviceEnrolled, Detail: $"device={enrolled.DeviceId} until={enrolled.NotAfter:yyyy-MM-dd}");
+        if (vault is null || await vault.AuditAsync([happened], CancellationToken.None) is not null)
+        {
+            await Console.Error.WriteLineAsync("kiosk: That the stand was enrolled could not be audited: the vault cannot be written.");
+        }
     }
 
     private static (int ExitCode, string Problem) ProblemOf(EnrolmentResult result, KioskOptions options) => result switch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiosk.Pi.Audit;
 using Kiosk.Pi.Configuration;
 
 namespace Kiosk.Pi.Verbs;
@@ -16,6 +17,10 @@ internal static class KioskCommand
     private static readonly Option<string> Staff = new("--staff") { Description = "The staff id of who looks; the login name by default" };
     private static readonly Option<Guid> Visit = new("--visit") { Description = "The visit's id", Required = true };
     private static readonly Option<bool> Ticket = new("--ticket") { Description = "Write the checkup ticket (受診券) that was noted for the visit, and whether it fits, instead" };
+    private static readonly Option<string> Head = new("--head") { Description = "An end that was noted before, which must be in the trail still", HelpName = "SEQ:MAC" };
+    private static readonly Option<string> From = new("--from") { Description = "The first day, Japan time; from the beginning by default", HelpName = "YYYY-MM-DD" };
+    private static readonly Option<string> To = new("--to") { Description = "The last day; today by default", HelpName = "YYYY-MM-DD" };
+    private static readonly Option<string> Format = new Option<string>("--format") { Description = "csv, or jsonl: one JSON object a line", DefaultValueFactory = _ => "csv" }.AcceptOnlyFromAmong("csv", "jsonl");
     private static readonly Option<string> Activation = new("--activation") { Description = "The activation code; asked for, unseen, when it is left out" };
     private static readonly Option<string> EnrolFrom = new("--file") { Description = "A JSON file instead: activationCode, and if wanted facilityCode and deviceName" };
     private static readonly Option<bool> ForgetCode = new("--forget-code") { Description = "Take the code out of that file once the stand is enrolled" };
@@ -76,8 +81,22 @@ internal static class KioskCommand
             ? EnrolVerb.InvokeAsync(told, file, parsed.GetValue(ForgetCode), stop)
             : EnrolVerb.InvokeAsync(told, parsed.GetValue(Activation), parsed.GetValue(Name), stop), Activation, Name, EnrolFrom, ForgetCode),
         Verb("export", "Write a kept result as the official app's text, for programs beside the receipt computer", (told, parsed, stop) => ExportVerb.InvokeAsync(told, parsed.GetValue(Visit), parsed.GetValue(Ticket), parsed.GetValue(Staff), stop), Visit, Ticket, Staff),
+        Audit(),
         SelfTest(),
     };
+
+    private static Command Audit()
+    {
+        var verify = Verb("verify", "Recalculate the audit trail's chain; say whether it is whole, and where it is not", (told, parsed, _) => Task.FromResult(AuditOf(told).Verify(parsed.GetValue(Head))), Head);
+        var head = Verb("head", "Write where the audit trail ends, to be noted elsewhere", (told, _, _) => Task.FromResult(AuditOf(told).Head()));
+        var export = Verb(
+            "export", "Write the audit trail of some days; audited",
+            (told, parsed, stop) => AuditOf(told).ExportAsync(parsed.GetValue(Format) == "jsonl" ? TrailFormat.Jsonl : TrailFormat.Csv, parsed.GetValue(From), parsed.GetValue(To), ScreenVerb.StaffId(told, parsed.GetValue(Staff)), stop),
+            Format, From, To, Staff);
+        return new Command("audit", "Verify and export the audit trail; as the stand's user, whether or not the desk runs") { verify, head, export };
+    }
+
+    private static AuditVerb AuditOf(KioskOptions told) => new(told, TimeProvider.System, Console.Out, Console.Error);
 
     private static Command SelfTest()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kiosk.Desk;
 using Kiosk.Pi.Desk;
 using Kiosk.Records;
@@ -6,10 +7,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Pi.Watches;
 
-/// <summary>Looks at the clock; when it can be trusted, deletes once a day what is past its last day. Tells of results that do not open.</summary>
+/// <summary>Looks at the clock, and audits when it is set; when it can be trusted, deletes once a day what is past its last day. Tells of results that do not open.</summary>
 internal sealed class ClockWatch(IVault vault, DeskInbox inbox, AuditWriter audit, TimeProvider time, Func<ClockState> clock, ILogger<ClockWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    // A time server that follows gently moves the clock by 15 ms in this interval at most.
+    private static readonly TimeSpan Jump = TimeSpan.FromSeconds(1);
+
+    private (DateTimeOffset Clock, long Counted)? looked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,11 +24,13 @@ internal sealed class ClockWatch(IVault vault, DeskInbox inbox, AuditWriter audi
         var unreadable = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
+            AuditJump();
             var state = clock();
             if (state != told)
             {
                 told = state;
                 log.LogInformation("Clock: {State}.", state);
+                audit.Write(new AuditEvent(time.GetUtcNow(), state == ClockState.Synchronized ? AuditKind.ClockTrusted : AuditKind.ClockNotTrusted));
                 inbox.Post(new DeskMessage.ClockChecked(state));
             }
 
@@ -36,11 +44,25 @@ internal sealed class ClockWatch(IVault vault, DeskInbox inbox, AuditWriter audi
             {
                 unreadable = now;
                 log.LogError("{Count} kept result(s) do not open with the vault's key: they are in no list. Another stand's vault.db or vault.key, or a damaged file?", now);
+                audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.ResultsUnreadable, Detail: $"count={now}"));
                 inbox.Post(new DeskMessage.VaultChecked(now));
             }
 
             await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    // What the clock says beside what the computer counted: seen by whoever reads the times around it. While the computer sleeps, it does not count.
+    private void AuditJump()
+    {
+        (DateTimeOffset Clock, long Counted) now = (time.GetUtcNow(), time.GetTimestamp());
+        if (looked is { } before && now.Clock - before.Clock - time.GetElapsedTime(before.Counted, now.Counted) is var by && by.Duration() > Jump)
+        {
+            log.LogWarning("The clock was set by {Seconds} s.", (long)by.TotalSeconds);
+            audit.Write(new AuditEvent(now.Clock, AuditKind.ClockJumped, Detail: string.Create(CultureInfo.InvariantCulture, $"seconds={(long)by.TotalSeconds:+0;-0}")));
+        }
+
+        looked = now;
     }
 
     private async Task<bool> PurgeAsync(DateOnly today, CancellationToken stopping)

@@ -19,6 +19,7 @@ internal sealed class RecordSlot(IDesk desk, DeskCalls calls, ScreenOptions opti
 {
     private Guid? wanted;
     private long shownAt;
+    private CancellationTokenSource? hidden;
 
     public RecordState State { get; private set; }
 
@@ -78,6 +79,14 @@ internal sealed class RecordSlot(IDesk desk, DeskCalls calls, ScreenOptions opti
     private void Set(RecordState state, KeptResult? result)
     {
         wanted = null;
+        hidden?.Cancel();
+        hidden?.Dispose();
+        hidden = result is null ? null : new CancellationTokenSource();
+        if (result is not null)
+        {
+            _ = desk.WhileShownAsync(result.VisitId, options.Staff, hidden!.Token);
+        }
+
         State = state;
         Result = result;
         shownAt = time.GetTimestamp();

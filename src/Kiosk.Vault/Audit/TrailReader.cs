@@ -15,9 +15,15 @@ public sealed class TrailReader : IDisposable
         macs = new TrailMacs(key);
     }
 
-    /// <summary>Where the trail ends; null when it has no end.</summary>
-    /// <exception cref="SqliteException">The file is damaged.</exception>
-    public TrailHead? Head => new AuditTrail(connection, macs).Head;
+    /// <summary>Where the trail ends; null when it has no end, or the file is damaged.</summary>
+    public TrailHead? Head
+    {
+        get
+        {
+            TrailHead? head = null;
+            return Try(() => head = new AuditTrail(connection, macs).Head) is null ? head : null;
+        }
+    }
 
     /// <summary>Opens the trail of a folder's vault, or says why not.</summary>
     public static TrailReader? Open(string folder, out VaultOpening? failed)
@@ -52,16 +58,37 @@ public sealed class TrailReader : IDisposable
         return new TrailWalk(connection, macs).Run(through: null, witness);
     }
 
-    /// <summary>The rows in the order in which they were written, of a time.</summary>
-    /// <exception cref="SqliteException">The file is damaged.</exception>
-    public IEnumerable<TrailRow> Rows(DateTimeOffset from, DateTimeOffset before) => TrailRow.Query(
-        connection, "WHERE at >= $from AND at < $before ORDER BY seq", ("$from", from.ToUnixTimeMilliseconds()), ("$before", before.ToUnixTimeMilliseconds()));
+    /// <summary>Reads the rows of a time in the order in which they were written, and says why it could not read on.</summary>
+    public VaultTrouble? Read(DateTimeOffset from, DateTimeOffset before, Action<TrailRow> each)
+    {
+        ArgumentNullException.ThrowIfNull(each);
+        return Try(() =>
+        {
+            foreach (var row in TrailRow.Query(connection, "WHERE at >= $from AND at < $before ORDER BY seq", ("$from", from.ToUnixTimeMilliseconds()), ("$before", before.ToUnixTimeMilliseconds())))
+            {
+                each(row);
+            }
+        });
+    }
 
     /// <inheritdoc />
     public void Dispose()
     {
         macs.Dispose();
         connection.Dispose();
+    }
+
+    private static VaultTrouble? Try(Action read)
+    {
+        try
+        {
+            read();
+            return null;
+        }
+        catch (SqliteException e) when (SqliteTroubles.Of(e) is { } trouble)
+        {
+            return trouble;
+        }
     }
 
     private static TrailReader? OpenWith(VaultKey key, VaultFolder place, out VaultOpening? failed)

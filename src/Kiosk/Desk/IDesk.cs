@@ -18,6 +18,10 @@ public interface IDesk : IPendingDesk
     /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
     Task<KeptResult?> ResultAsync(Guid visitId, string staff, CancellationToken cancellation);
 
+    /// <summary>Tells the desk that a record stands on the screen, until it is hidden: the desk audits for how long. Ends without an error, also when the desk cannot be reached.</summary>
+    /// <param name="hidden">Cancelled when the record is gone from the screen.</param>
+    Task WhileShownAsync(Guid visitId, string staff, CancellationToken hidden);
+
     /// <summary>Notes the ticket of a visit, in place of an earlier one; a blank one takes back what was noted. The desk judges it.</summary>
     /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
     Task<TicketAnswer> NoteTicketAsync(Guid visitId, TypedTicket typed, string staff, CancellationToken cancellation);

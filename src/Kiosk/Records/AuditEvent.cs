@@ -8,7 +8,7 @@ public enum AuditKind
     /// <summary>A card was laid; a visit began.</summary>
     VisitBegan,
 
-    /// <summary>The card refused a PIN.</summary>
+    /// <summary>The card refused a PIN. Detail: the tries that are left, as <c>triesLeft=</c>.</summary>
     PinRefused,
 
     /// <summary>The card accepted the PIN.</summary>
@@ -78,10 +78,10 @@ public enum AuditKind
     /// <summary>Staff looked at a contradiction; the detail names the check.</summary>
     ContradictionSeen,
 
-    /// <summary>A setting was changed.</summary>
+    /// <summary>A setting was changed. Detail: its name and what it is now, such as <c>method=Visual</c>.</summary>
     SettingChanged,
 
-    /// <summary>Results past their last day were deleted.</summary>
+    /// <summary>Results past their last day were deleted. Detail: how many, as <c>count=</c>.</summary>
     ResultsPurged,
 
     /// <summary>Kept results do not open with the vault's key. Detail: how many, as <c>count=</c>.</summary>
@@ -90,8 +90,7 @@ public enum AuditKind
     /// <summary>The vault could not be written for a while. Detail: why, as <c>trouble=</c>, how often it was tried, as <c>tries=</c>, and how many events were lost, as <c>lost=</c>.</summary>
     VaultTroubled,
 
-    /// <summary>The stand started. Without a stop before, it lost its power or was killed. Detail: its number at the authority, as <c>device=</c>, and the last day of its certificate, as
-    /// <c>until=</c>.</summary>
+    /// <summary>The stand started. Without a stop before, it lost its power or was killed.</summary>
     StandStarted,
 
     /// <summary>The stand stopped.</summary>
@@ -109,16 +108,20 @@ public enum AuditKind
     /// <summary>The clock was set while the stand ran. Detail: by how many seconds, as <c>seconds=</c>.</summary>
     ClockJumped,
 
-    /// <summary>The stand was given a key and a certificate by an activation code. Detail: as at the start. Not in the trail of a vault that was made only after it.</summary>
+    /// <summary>The stand was given a new key and certificate by an activation code. Detail: its number at the authority, as <c>device=</c>, and the certificate's last day, as <c>until=</c>.
+    /// A stand that is enrolled before it has a vault has nowhere to write this.</summary>
     DeviceEnrolled,
 
-    /// <summary>The stand's certificate was renewed. Detail: its last day, as <c>until=</c>.</summary>
+    /// <summary>With this certificate the stand started. Detail: as when it was enrolled.</summary>
+    CertificateInUse,
+
+    /// <summary>The stand's certificate was renewed. Detail: as when it was enrolled.</summary>
     CertificateRenewed,
 
     /// <summary>The stand's certificate could not be renewed; it is tried again. Detail: why, as <c>reason=</c>.</summary>
     CertificateNotRenewed,
 
-    /// <summary>The authority does not know this stand any more, or has suspended it. Detail: which, as <c>state=</c>.</summary>
+    /// <summary>The authority does not know this stand any more or has suspended it, or its certificate has expired. Detail: which, as <c>state=</c>.</summary>
     DeviceRefused,
 
     /// <summary>The authority takes this stand again.</summary>

@@ -88,6 +88,7 @@ internal static class BenchCommand
         PanelCommands.Sounds(),
         PanelCommands.Panel(),
         SignalsCommand.Create(),
+        AuditEventsCommand.Create(),
         PanelCommands.Heard(),
         DeskCommands.State(),
         DeskCommands.Wait(),

@@ -3,6 +3,7 @@ using Kiosk.Bench.Authority;
 using Kiosk.Eligibility;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Watches;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Kiosk.Pi.Tests.Desk;
@@ -59,7 +60,9 @@ public sealed class AuthorityWatchTests
     {
         var time = new FakeTimeProvider();
         var inbox = new DeskInbox();
-        using var watch = new AuthorityWatch(authority, inbox, time);
+        using var vault = new ScriptedVault();
+        using var audit = new AuditWriter(vault, time, NullLogger<AuditWriter>.Instance);
+        using var watch = new AuthorityWatch(authority, inbox, audit, time);
         await watch.StartAsync(Stop);
         await using var messages = inbox.ReadAllAsync(Stop).GetAsyncEnumerator(Stop);
         var seen = new List<(DateTimeOffset, DeskMessage.AuthorityChecked)>();

@@ -60,7 +60,7 @@ internal sealed class ScriptedAuthority : IAuthority
     public Task<AuthorityStatus> CheckAsync(CancellationToken cancellation) => Task.FromResult(new AuthorityStatus(State));
 
     /// <summary>How it is.</summary>
-    public AuthorityState State { get; init; } = AuthorityState.Available;
+    public AuthorityState State { get; set; } = AuthorityState.Available;
 
     public Task<ChallengeResult> GetChallengeAsync(CancellationToken cancellation) =>
         Task.FromResult(new ChallengeResult(new Challenge("c", new byte[32], DateTimeOffset.MaxValue), Instead: null));
@@ -152,8 +152,29 @@ internal sealed class ScriptedVault : IVault, IDisposable
 
     public Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation) => Task.FromResult(new Purged(0, Trouble: null));
 
+    public Task<TrailHead?> AuditHeadAsync(CancellationToken cancellation) => Task.FromResult<TrailHead?>(new TrailHead(Audited.Count, new string('0', 64)));
+
+    /// <summary>What of the trail was to be removed.</summary>
+    public List<DateTimeOffset> Rotated { get; } = [];
+
+    public Func<RotatedTrail> Rotate { get; set; } = () => default;
+
+    public Task<RotatedTrail> RotateAuditAsync(DateTimeOffset keptSince, DateTimeOffset now, CancellationToken cancellation)
+    {
+        Rotated.Add(keptSince);
+        more.Release();
+        return Task.FromResult(Rotate());
+    }
+
+    public Func<VaultTrouble?> Audit { get; set; } = () => null;
+
     public Task<VaultTrouble?> AuditAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation)
     {
+        if (Audit() is { } trouble)
+        {
+            return Task.FromResult<VaultTrouble?>(trouble);
+        }
+
         lock (audited)
         {
             audited.AddRange(events);

@@ -30,7 +30,7 @@ internal sealed class DeskRig : IAsyncDisposable
 
         Settings = DeskSettings.Open(folder, hasKeypad ? IdentityMethod.Pin : IdentityMethod.Visual, hasKeypad, repeat);
         audit = new AuditWriter(Vault, Time, NullLogger<AuditWriter>.Instance);
-        watch = new AuthorityWatch(Authority, Inbox, Time);
+        watch = new AuthorityWatch(Authority, Inbox, audit, Time);
         var facility = FacilityCode.TryParse("1329999997", out var code) ? code : null!;
         Effects = new VisitEffects(Reader, Authority, Vault, facility, Inbox, Time, NullLogger<VisitEffects>.Instance);
         Tickets = new TicketDesk(Inbox, feed, Vault, audit, Time);

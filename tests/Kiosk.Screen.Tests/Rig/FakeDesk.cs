@@ -66,6 +66,16 @@ internal sealed partial class FakeDesk : IDesk
         return IsReachable ? Results.Find(r => r.VisitId == visitId) : throw new DeskUnreachableException();
     }
 
+    /// <summary>What stands on the screen just now.</summary>
+    public List<Guid> Shown { get; } = [];
+
+    public Task WhileShownAsync(Guid visitId, string staff, CancellationToken hidden)
+    {
+        Shown.Add(visitId);
+        hidden.Register(() => Shown.Remove(visitId));
+        return Task.CompletedTask;
+    }
+
     public List<(Guid Visit, TypedTicket Typed, string Staff)> Tickets { get; } = [];
 
     public TicketAnswer TicketAnswer { get; set; } = new(TicketResult.Done);

@@ -46,6 +46,21 @@ public class RecordTests
     }
 
     [Fact]
+    public void Record_WhileItStandsThere_TheDeskIsTold()
+    {
+        using var rig = new ScreenRig().Finish(Samples.Covered());
+        Assert.Equal([Samples.Id(1)], rig.Desk.Shown);
+
+        rig.Show(visit: null, last: Samples.Finished(Samples.Covered()));
+        Assert.Empty(rig.Desk.Shown);
+        rig.Press(Key.F2);
+        Assert.Equal([Samples.Id(1)], rig.Desk.Shown);
+        rig.Wait(TimeSpan.FromSeconds(61));
+
+        Assert.Empty(rig.Desk.Shown);
+    }
+
+    [Fact]
     public void Record_AfterAMinute_IsHiddenByItself()
     {
         using var rig = new ScreenRig().Finish(Samples.Covered());

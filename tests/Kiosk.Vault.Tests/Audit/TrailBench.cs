@@ -40,6 +40,14 @@ public sealed class TrailBench : IDisposable
         return reader!;
     }
 
+    public List<TrailRow> Rows()
+    {
+        using var reader = Reader();
+        var rows = new List<TrailRow>();
+        Assert.Null(reader.Read(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, rows.Add));
+        return rows;
+    }
+
     /// <summary>Changes the file past its guards, and sets them again as they were, so that only the chain can tell.</summary>
     public void Tamper(string sql)
     {

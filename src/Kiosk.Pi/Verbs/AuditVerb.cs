@@ -1,0 +1,128 @@
+using System.Globalization;
+using Kiosk.Pi.Audit;
+using Kiosk.Pi.Configuration;
+using Kiosk.Records;
+using Kiosk.Vault;
+using Kiosk.Vault.Audit;
+
+namespace Kiosk.Pi.Verbs;
+
+/// <summary><c>kiosk audit verify</c>, <c>head</c>, <c>export</c>: reads the vault itself, as the stand's user, whether or not the desk runs.</summary>
+internal sealed class AuditVerb(KioskOptions options, TimeProvider time, TextWriter output, TextWriter errors)
+{
+    private const int MostShown = 50;
+
+    /// <summary>Says whether the trail is whole, and where it is not.</summary>
+    public int Verify(string? head)
+    {
+        TrailHead? witness = null;
+        if (head is not null && !TrailHead.TryParse(head, out witness))
+        {
+            return Refuse(ExitCode.Usage, "--head must be SEQ:MAC, as 'kiosk audit head' and the desk's log write it.");
+        }
+
+        return Reading(reader =>
+        {
+            var report = reader.Verify(witness);
+            foreach (var line in TrailWords.Of(report))
+            {
+                output.WriteLine(line);
+            }
+
+            foreach (var finding in report.Findings.Take(MostShown))
+            {
+                output.WriteLine($"FAIL  {TrailWords.Of(finding)}");
+            }
+
+            if (report.FindingCount > MostShown)
+            {
+                output.WriteLine($"... and {report.FindingCount - MostShown} more.");
+            }
+
+            output.WriteLine(report.FindingCount > 0 ? "It is NOT whole." : $"It is whole, and ends with {report.Head}");
+            return report.FindingCount > 0 ? ExitCode.Tampered : ExitCode.Done;
+        });
+    }
+
+    /// <summary>Says where the trail ends, to be noted elsewhere.</summary>
+    public int Head() => Reading(reader =>
+    {
+        if (reader.Head is not { } head)
+        {
+            return Refuse(ExitCode.Tampered, "The audit trail has no end. 'kiosk audit verify' says more.");
+        }
+
+        output.WriteLine(head);
+        return ExitCode.Done;
+    });
+
+    /// <summary>Writes the trail of some days; that it was taken out is in the trail first.</summary>
+    public async Task<int> ExportAsync(TrailFormat format, string? from, string? to, string staff, CancellationToken stop)
+    {
+        if (!TryDay(from, DateOnly.MinValue, out var first) || !TryDay(to, JapanTime.DateOf(time.GetUtcNow()), out var last) || first > last)
+        {
+            return Refuse(ExitCode.Usage, "--from and --to must be dates such as 2026-11-24, Japan time, the first not after the last.");
+        }
+
+        return await AuditExportAsync(format, first, last, staff, stop) ?? Reading(reader =>
+        {
+            output.Write(TrailTable.Heading(format));
+            var before = last == DateOnly.MaxValue ? DateTimeOffset.MaxValue : Begin(last.AddDays(1));
+            return reader.Read(Begin(first), before, row => output.Write(TrailTable.Line(row, format))) is { } trouble
+                ? Refuse(ExitCode.Tampered, $"The vault's file cannot be read on ({trouble}). 'kiosk audit verify' says where.")
+                : ExitCode.Done;
+        });
+    }
+
+    private async Task<int?> AuditExportAsync(TrailFormat format, DateOnly first, DateOnly last, string staff, CancellationToken stop)
+    {
+        // Nothing is made here: where there is no vault, the reader says so.
+        using (var reader = TrailReader.Open(options.Vault.Folder, out var failed))
+        {
+            if (reader is null)
+            {
+                return Refuse(failed!);
+            }
+        }
+
+        var opened = Rooms.Vault(options);
+        if (opened.Value is null)
+        {
+            return Refuse(opened.ExitCode, opened.Problem);
+        }
+
+        await using var vault = opened.Value;
+        var detail = string.Create(CultureInfo.InvariantCulture, $"from={first:yyyy-MM-dd} to={last:yyyy-MM-dd} format={format}");
+        return await vault.AuditAsync([new AuditEvent(time.GetUtcNow(), AuditKind.TrailExported, Staff: staff, Detail: detail)], stop) is { } trouble
+            ? Refuse(ExitCode.CannotWrite, $"The audit trail is not written out: that it was could not be audited ({trouble}).")
+            : null;
+    }
+
+    private static bool TryDay(string? text, DateOnly otherwise, out DateOnly day)
+    {
+        day = otherwise;
+        return text is null || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    }
+
+    private static DateTimeOffset Begin(DateOnly day) =>
+        day == DateOnly.MinValue ? DateTimeOffset.MinValue : new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), JapanTime.Offset);
+
+    private int Reading(Func<TrailReader, int> read)
+    {
+        using var reader = TrailReader.Open(options.Vault.Folder, out var failed);
+        if (reader is null)
+        {
+            return Refuse(failed!);
+        }
+
+        return read(reader);
+    }
+
+    private int Refuse(VaultOpening failed) => Refuse(failed.Defect == VaultDefect.Missing ? ExitCode.Nothing : ExitCode.Configuration, $"Vault:Folder: {failed.Cure}");
+
+    private int Refuse(int exitCode, string problem)
+    {
+        errors.WriteLine($"kiosk: {problem}");
+        return exitCode;
+    }
+}

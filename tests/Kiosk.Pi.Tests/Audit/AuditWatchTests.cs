@@ -1,0 +1,217 @@
+using Kiosk.Desk;
+using Kiosk.Eligibility;
+using Kiosk.Pi.Desk;
+using Kiosk.Pi.Tests.Desk;
+using Kiosk.Pi.Watches;
+using Kiosk.Records;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Kiosk.Pi.Tests.Audit;
+
+/// <summary>What the watches audit: clock, vault, device; and when the trail's oldest rows go.</summary>
+public sealed class AuditWatchTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly ScriptedVault vault = new();
+    private readonly SteppedTime time = new();
+    private readonly DeskInbox inbox = new();
+    private readonly AuditWriter audit;
+    private readonly List<BackgroundService> watches = [];
+    private ClockState clock = ClockState.Unsynchronized;
+
+    public AuditWatchTests() => audit = new AuditWriter(vault, time, NullLogger<AuditWriter>.Instance);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Clock_TrustedAndNot_IsAudited()
+    {
+        await StartAsync(ClockWatch());
+        await UntilAsync(AuditKind.ClockNotTrusted);
+
+        clock = ClockState.Synchronized;
+        await UntilAsync(AuditKind.ClockTrusted);
+        clock = ClockState.Unsynchronized;
+
+        await UntilAsync(AuditKind.ClockNotTrusted, times: 2);
+    }
+
+    [Theory]
+    [InlineData(3600, "seconds=+3600")]
+    [InlineData(-90_000, "seconds=-90000")]
+    [InlineData(-2, "seconds=-2")]
+    public async Task Clock_IsSet_SaysByHowMuch(int seconds, string detail)
+    {
+        await StartAsync(ClockWatch());
+        await UntilAsync(AuditKind.ClockNotTrusted);
+
+        time.SetBy(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(detail, (await UntilAsync(AuditKind.ClockJumped)).Detail);
+    }
+
+    [Fact]
+    public async Task Clock_RunsOn_IsNoJump()
+    {
+        await StartAsync(ClockWatch());
+        await UntilAsync(AuditKind.ClockNotTrusted);
+
+        for (var i = 0; i < 100; i++)
+        {
+            await StepAsync();
+        }
+
+        Assert.DoesNotContain(vault.Audited, one => one.Kind == AuditKind.ClockJumped);
+    }
+
+    [Fact]
+    public async Task Trail_ClockNotTrusted_LosesNothing()
+    {
+        await StartAsync(new AuditWatch(vault, new TrailRetention(5), time, () => clock, NullLogger<AuditWatch>.Instance));
+        await StepAsync();
+        Assert.Empty(vault.Rotated);
+
+        clock = ClockState.Synchronized;
+        await StepAsync();
+        await StepAsync();
+
+        Assert.Equal(SteppedTime.Begin.AddYears(-5).Date, Assert.Single(vault.Rotated).Date);
+    }
+
+    [Fact]
+    public async Task Trail_VaultInTrouble_IsTriedAgainAndThenOnceADay()
+    {
+        clock = ClockState.Synchronized;
+        var trouble = (VaultTrouble?)VaultTrouble.Busy;
+        vault.Rotate = () => new RotatedTrail(0, Doubtful: false, trouble);
+        await StartAsync(new AuditWatch(vault, new TrailRetention(7), time, () => clock, NullLogger<AuditWatch>.Instance));
+        await StepAsync();
+        await StepAsync();
+        Assert.InRange(vault.Rotated.Count, 2, 3);
+
+        trouble = null;
+        await StepAsync();
+        var done = vault.Rotated.Count;
+        await StepAsync();
+        Assert.Equal(done, vault.Rotated.Count);
+        time.Advance(TimeSpan.FromDays(1));
+        await StepAsync();
+        Assert.Equal(done + 1, vault.Rotated.Count);
+    }
+
+    [Fact]
+    public async Task Writer_VaultFullForAWhile_LosesNothingAndSaysSo()
+    {
+        var troubles = 3;
+        vault.Audit = () => troubles-- > 0 ? VaultTrouble.Full : null;
+        await StartAsync();
+        audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.ResultViewed), new AuditEvent(time.GetUtcNow(), AuditKind.ResultClosed));
+
+        await UntilAsync(AuditKind.ResultClosed);
+
+        Assert.Equal([AuditKind.StandStarted, AuditKind.VaultTroubled, AuditKind.ResultViewed, AuditKind.ResultClosed], vault.Audited.Select(one => one.Kind));
+        Assert.Equal("trouble=Full tries=4 lost=0", vault.Audited[1].Detail);
+    }
+
+    [Fact]
+    public async Task Writer_StoppedWhileTheVaultCannotBeWritten_EndsAllTheSame()
+    {
+        vault.Audit = () => VaultTrouble.NoAccess;
+        await StartAsync();
+        audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.ResultViewed));
+
+        await audit.StopAsync(Stop).WaitAsync(Patience, Stop);
+
+        Assert.True(audit.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Authority_RefusesTheStandAndTakesItAgain_IsAuditedOnce()
+    {
+        var authority = new ScriptedAuthority();
+        await StartAsync(new AuthorityWatch(authority, inbox, audit, time));
+        await StepAsync();
+        foreach (var next in new[] { AuthorityState.Unreachable, AuthorityState.Suspended, AuthorityState.Unreachable, AuthorityState.Available, AuthorityState.Partial })
+        {
+            authority.State = next;
+            await StepAsync();
+            await StepAsync();
+        }
+
+        await UntilAsync(AuditKind.DeviceAccepted);
+        Assert.Equal([AuditKind.StandStarted, AuditKind.DeviceRefused, AuditKind.DeviceAccepted], vault.Audited.Select(one => one.Kind));
+        Assert.Equal("state=Suspended", vault.Audited[1].Detail);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var watch in watches)
+        {
+            await watch.StopAsync(CancellationToken.None);
+            watch.Dispose();
+        }
+
+        await audit.StopAsync(CancellationToken.None);
+        audit.Dispose();
+        vault.Dispose();
+    }
+
+    private ClockWatch ClockWatch() => new(vault, inbox, audit, time, () => clock, NullLogger<ClockWatch>.Instance);
+
+    private async Task StartAsync(params BackgroundService[] started)
+    {
+        await audit.StartAsync(Stop);
+        watches.AddRange(started);
+        foreach (var watch in started)
+        {
+            await watch.StartAsync(Stop);
+        }
+    }
+
+    // Once round: whoever waits has looked, and looks again.
+    private async Task StepAsync()
+    {
+        Assert.True(await time.Waits.WaitAsync(Patience, Stop), "Nobody waits.");
+        time.Advance(TimeSpan.FromMinutes(1));
+    }
+
+    private async Task<AuditEvent> UntilAsync(AuditKind kind, int times = 1)
+    {
+        for (var began = TimeProvider.System.GetTimestamp(); vault.Audited.Count(one => one.Kind == kind) < times;)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, $"{kind} was not audited.");
+            if (await time.Waits.WaitAsync(TimeSpan.FromMilliseconds(20), Stop))
+            {
+                time.Advance(TimeSpan.FromMinutes(1));
+            }
+        }
+
+        return vault.Audited.Last(one => one.Kind == kind);
+    }
+
+    /// <summary>Tells when somebody waits; its clock can be set, while it counts on.</summary>
+    private sealed class SteppedTime() : FakeTimeProvider(Begin)
+    {
+        public static readonly DateTimeOffset Begin = new(2026, 11, 28, 9, 0, 0, JapanTime.Offset);
+
+        private TimeSpan setBy;
+
+        public SemaphoreSlim Waits { get; } = new(0);
+
+        public void SetBy(TimeSpan by) => setBy += by;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + setBy;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Waits.Release();
+            return timer;
+        }
+    }
+}
