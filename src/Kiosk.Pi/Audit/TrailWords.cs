@@ -37,7 +37,7 @@ internal static class TrailWords
         TrailFault.Broken => $"row {finding.From}: here the stand found the end not as it had left it, at {Of(finding.Before)}; the row before is of {Of(finding.After)}.",
         TrailFault.HeadUnknown => $"row {finding.From}: is not there with the MAC that --head names. The trail was set back, or cut and written anew.",
         TrailFault.Unguarded => "the table's triggers against change are not as they should be.",
-        TrailFault.Unreadable => $"after row {finding.From}: the file is damaged. After {Of(finding.After)}.",
+        TrailFault.Unreadable => $"after row {finding.From}: cannot be read; the file is damaged, or held by another process. After {Of(finding.After)}.",
     };
 
     private static string Rows(TrailFinding finding) => finding.From == finding.To ? $"row {finding.From}" : $"rows {finding.From} to {finding.To}";

@@ -64,7 +64,8 @@ internal sealed class AuditVerb(KioskOptions options, TimeProvider time, TextWri
             return Refuse(ExitCode.Usage, "--from and --to must be dates such as 2026-11-24, Japan time, the first not after the last.");
         }
 
-        return await AuditExportAsync(format, first, last, staff, stop) ?? Reading(reader =>
+        var detail = string.Create(CultureInfo.InvariantCulture, $"from={from ?? "start"} to={last:yyyy-MM-dd} format={(format == TrailFormat.Csv ? "csv" : "jsonl")}");
+        return await AuditExportAsync(new AuditEvent(time.GetUtcNow(), AuditKind.TrailExported, Staff: staff, Detail: detail), stop) ?? Reading(reader =>
         {
             output.Write(TrailTable.Heading(format));
             var before = last == DateOnly.MaxValue ? DateTimeOffset.MaxValue : Begin(last.AddDays(1));
@@ -74,7 +75,7 @@ internal sealed class AuditVerb(KioskOptions options, TimeProvider time, TextWri
         });
     }
 
-    private async Task<int?> AuditExportAsync(TrailFormat format, DateOnly first, DateOnly last, string staff, CancellationToken stop)
+    private async Task<int?> AuditExportAsync(AuditEvent exported, CancellationToken stop)
     {
         // Nothing is made here: where there is no vault, the reader says so.
         using (var reader = TrailReader.Open(options.Vault.Folder, out var failed))
@@ -92,8 +93,7 @@ internal sealed class AuditVerb(KioskOptions options, TimeProvider time, TextWri
         }
 
         await using var vault = opened.Value;
-        var detail = string.Create(CultureInfo.InvariantCulture, $"from={first:yyyy-MM-dd} to={last:yyyy-MM-dd} format={format}");
-        return await vault.AuditAsync([new AuditEvent(time.GetUtcNow(), AuditKind.TrailExported, Staff: staff, Detail: detail)], stop) is { } trouble
+        return await vault.AuditAsync([exported], stop) is { } trouble
             ? Refuse(ExitCode.CannotWrite, $"The audit trail is not written out: that it was could not be audited ({trouble}).")
             : null;
     }

@@ -34,6 +34,7 @@ internal sealed class AuditWatch(IVault vault, TrailRetention retention, TimePro
         }
     }
 
+    // True when nothing is left to remove.
     private async Task<bool> RotateAsync(CancellationToken stopping)
     {
         var now = time.GetUtcNow();
@@ -53,6 +54,6 @@ internal sealed class AuditWatch(IVault vault, TrailRetention retention, TimePro
             log.LogError("Rows of the audit trail whose time is over could not be removed: {Trouble}. It is tried again.", trouble);
         }
 
-        return trouble is null;
+        return count == 0 && trouble is null;
     }
 }

@@ -7,6 +7,9 @@ namespace Kiosk.Vault.Audit;
 /// <summary>The audit trail: rows are only ever added, each bound to the one before; the table itself refuses anything else. Not for two callers at once.</summary>
 internal sealed class AuditTrail(SqliteConnection connection, TrailMacs macs)
 {
+    /// <summary>How many rows are removed at once: a visitor's result must not wait for more.</summary>
+    public const int MostAtOnce = 10_000;
+
     private const string Newest = "ORDER BY seq DESC LIMIT 1";
 
     // What was written last from here: whoever sets the file back while we run is found out by it.
@@ -59,7 +62,7 @@ internal sealed class AuditTrail(SqliteConnection connection, TrailMacs macs)
         return Chain(events, last, through: through);
     }
 
-    /// <summary>Removes the rows that happened before <paramref name="keptSince"/>, as far as they lie before all others, and says from where the trail goes on.</summary>
+    /// <summary>Removes the rows that happened before <paramref name="keptSince"/>, as far as they lie before all others, and says from where the trail goes on. Of very many, the first.</summary>
     /// <param name="keptSince">What happened from then on stays.</param>
     /// <param name="now">The time, which must be right: what is later than it does not hold up what lies before.</param>
     public RotatedTrail Rotate(DateTimeOffset keptSince, DateTimeOffset now)
@@ -67,7 +70,7 @@ internal sealed class AuditTrail(SqliteConnection connection, TrailMacs macs)
         using var transaction = connection.BeginTransaction(deferred: false);
         var stays = TrailRow.Query(
             connection, "WHERE at >= $since AND at <= $now ORDER BY seq LIMIT 1", ("$since", keptSince.ToUnixTimeMilliseconds()), ("$now", now.ToUnixTimeMilliseconds())).SingleOrDefault();
-        if (stays is null || TrailRow.Query(connection, $"WHERE seq < $seq {Newest}", ("$seq", stays.Seq)).SingleOrDefault() is not { } past)
+        if (stays is null || PastBefore(stays) is not { } past)
         {
             return new RotatedTrail(0, Doubtful: false, Trouble: null);
         }
@@ -85,6 +88,9 @@ internal sealed class AuditTrail(SqliteConnection connection, TrailMacs macs)
         written = last;
         return new RotatedTrail(count, Doubtful: false, Trouble: null);
     }
+
+    private TrailRow? PastBefore(TrailRow stays) => TrailRow.Query(
+        connection, $"WHERE seq < min($seq, (SELECT min(seq) FROM audit) + $most) {Newest}", ("$seq", stays.Seq), ("$most", (long)MostAtOnce)).SingleOrDefault();
 
     private bool IsTheEnd(TrailRow? last) => last is { Mac: { } mac } && TrailMacs.AreSame(last.EndMark, macs.EndMark(last.Seq, mac))
         && (written is null || last.Seq > written.Seq || TrailMacs.AreSame(mac, written.Mac));

@@ -26,7 +26,7 @@ public enum TrailFault
     /// <summary>The table's own guards against change are not as they should be.</summary>
     Unguarded,
 
-    /// <summary>The file is damaged: what comes after a row cannot be read.</summary>
+    /// <summary>What comes after a row cannot be read: the file is damaged, or held by another process.</summary>
     Unreadable,
 }
 

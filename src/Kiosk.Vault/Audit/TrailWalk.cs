@@ -37,7 +37,7 @@ internal sealed class TrailWalk(SqliteConnection connection, TrailMacs macs)
                 End(witness);
             }
         }
-        catch (SqliteException e) when (SqliteTroubles.Of(e) is VaultTrouble.Corrupt or VaultTrouble.NoAccess)
+        catch (SqliteException e) when (SqliteTroubles.Of(e) is not null)
         {
             findings.Add(new TrailFinding(TrailFault.Unreadable, last?.Seq ?? 0, last?.Seq ?? 0, last?.When));
         }

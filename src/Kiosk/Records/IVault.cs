@@ -67,6 +67,6 @@ public interface IVault
     /// <summary>Where the audit trail ends now; null when it cannot be read.</summary>
     Task<TrailHead?> AuditHeadAsync(CancellationToken cancellation);
 
-    /// <summary>Removes the oldest rows of the audit trail, which happened before a time. Only while the clock can be trusted.</summary>
+    /// <summary>Removes the oldest rows of the audit trail, which happened before a time; very many not at once, but by and by, with each call. Only while the clock can be trusted.</summary>
     Task<RotatedTrail> RotateAuditAsync(DateTimeOffset keptSince, DateTimeOffset now, CancellationToken cancellation);
 }

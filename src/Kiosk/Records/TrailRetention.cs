@@ -1,10 +1,10 @@
 namespace Kiosk.Records;
 
-/// <summary>How long the audit trail is kept: no law fixes it for this check, so the facility does; results go much sooner.</summary>
+/// <summary>How long the audit trail is kept; results go much sooner.</summary>
 /// <param name="Years">In years.</param>
 public sealed record TrailRetention(int Years)
 {
-    /// <summary>What is usual for records of a facility.</summary>
+    /// <summary>Where nothing else is configured.</summary>
     public const int Usual = 5;
 
     /// <summary>Longer than anyone will ask.</summary>

@@ -103,7 +103,7 @@ public sealed class AuditVerbTests : IDisposable
         Assert.StartsWith($"3,2026-11-22T12:01:00.000+09:00,resultViewed,{Visit},\"'=S,07\",,,,,,", lines[2], StringComparison.Ordinal);
         Assert.StartsWith($"4,2026-11-22T12:02:00.000+09:00,resultClosed,{Visit},\"'=S,07\",,,12345,,,", lines[3], StringComparison.Ordinal);
         Assert.Equal("", lines[4]);
-        Assert.Contains(",trailExported,,auditor,,,,from=2026-11-22 to=2026-11-22 format=Csv,,", (await AuditAsync("export")).Output, StringComparison.Ordinal);
+        Assert.Contains(",trailExported,,auditor,,,,from=2026-11-22 to=2026-11-22 format=csv,,", (await AuditAsync("export")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await AuditAsync("verify")).ExitCode);
     }
 

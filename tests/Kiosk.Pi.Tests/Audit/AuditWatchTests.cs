@@ -82,10 +82,11 @@ public sealed class AuditWatchTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Trail_VaultInTrouble_IsTriedAgainAndThenOnceADay()
+    public async Task Trail_VaultInTroubleOrMuchToRemove_IsTriedAgainAndThenOnceADay()
     {
         clock = ClockState.Synchronized;
         var trouble = (VaultTrouble?)VaultTrouble.Busy;
+        var many = 2;
         vault.Rotate = () => new RotatedTrail(0, Doubtful: false, trouble);
         await StartAsync(new AuditWatch(vault, new TrailRetention(7), time, () => clock, NullLogger<AuditWatch>.Instance));
         await StepAsync();
@@ -93,7 +94,11 @@ public sealed class AuditWatchTests : IAsyncDisposable
         Assert.InRange(vault.Rotated.Count, 2, 3);
 
         trouble = null;
+        vault.Rotate = () => new RotatedTrail(many-- > 0 ? 1 : 0, Doubtful: false, Trouble: null);
         await StepAsync();
+        await StepAsync();
+        await StepAsync();
+        Assert.True(many < 0);
         var done = vault.Rotated.Count;
         await StepAsync();
         Assert.Equal(done, vault.Rotated.Count);

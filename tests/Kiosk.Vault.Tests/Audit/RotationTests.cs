@@ -37,6 +37,20 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
+    public async Task Rotate_VeryManyRows_GoByAndBy()
+    {
+        await using var vault = await WrittenAsync(Noon.AddYears(-6), AuditTrail.MostAtOnce + 5, Noon, 3);
+
+        Assert.Equal(AuditTrail.MostAtOnce, (await RotateAsync(vault)).Count);
+        Assert.Empty(bench.Findings());
+        Assert.Equal(5, (await RotateAsync(vault)).Count);
+        Assert.Equal(0, (await RotateAsync(vault)).Count);
+
+        Assert.Equal((5, AuditTrail.MostAtOnce + 6), (bench.Verify().Rows, bench.Verify().First));
+        Assert.Empty(bench.Findings());
+    }
+
+    [Fact]
     public async Task Rotate_OldRowBehindANewOne_StaysWithIt()
     {
         await using var vault = await WrittenAsync(Noon.AddYears(-6), 2, Noon, 1);
