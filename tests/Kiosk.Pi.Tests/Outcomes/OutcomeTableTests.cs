@@ -185,7 +185,7 @@ public sealed class OutcomeTableTests
         }
 
         var rows = Read(Path.Combine(folder, "vault", "vault.db"), "SELECT outcome || ' ' || ifnull(reason, '-') FROM results");
-        var trail = Read(Path.Combine(folder, "vault", "vault.db"), "SELECT kind || ' ' || outcome || ' ' || ifnull(reason, '-') FROM audit");
+        var trail = Read(Path.Combine(folder, "vault", "vault.db"), "SELECT kind || ' ' || outcome || ' ' || ifnull(reason, '-') FROM audit WHERE kind <> 'trailBegan'");
         Directory.Delete(folder, recursive: true);
         Assert.Equal(Shown.Select(row => row.Stored).Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
         Assert.Equal(Shown.Select(row => $"visitEnded {row.Stored}").Order(StringComparer.Ordinal), trail.Order(StringComparer.Ordinal));
