@@ -27,6 +27,13 @@ public sealed class TrailBench : IDisposable
         }
     }
 
+    /// <summary>A stand that starts, writes and stops.</summary>
+    public async Task AddAsync(int events)
+    {
+        await using var vault = Vault.Open();
+        Assert.Null(await vault.AuditAsync([.. Events(events)], Token));
+    }
+
     public TrailReport Verify(TrailHead? witness = null)
     {
         using var reader = Reader();
