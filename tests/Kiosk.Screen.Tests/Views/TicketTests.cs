@@ -180,11 +180,11 @@ public class TicketTests
 
         rig.Desk.Results[0] = With("06999999", "2027-03-31");
         rig.Show(Samples.Idle with { Visit = Samples.Finished(rig.Desk.Results[0]) with { HasTicket = true, Match = TicketStanding.Good }, TicketsNoted = 1 });
-        Assert.Contains("〇 保険者は今日の資格と同じです", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("〇 保険者は確認した資格と同じです", rig.Text, StringComparison.Ordinal);
         Assert.Single(rig.Desk.Looks);
 
         rig.Wait(TimeSpan.FromSeconds(21));
-        Assert.DoesNotContain("保険者は今日の", rig.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("保険者は確認した", rig.Text, StringComparison.Ordinal);
     }
 
     [Theory]
