@@ -38,7 +38,7 @@ internal sealed class ScreenModel : IDisposable
         Today = new TodaysVisits(desk, calls, time, Renew);
         Staff = new StaffActions(this, desk, calls);
         Form = new FormSlot(Redraw);
-        Pending = new PendingSlot(desk, calls, options, time, Redraw);
+        Pending = new PendingSlot(desk, calls, options, time, FollowPending);
         Papers = new PaperForms(this, desk, calls);
         Tickets = new TicketActions(this, desk, calls);
         timer = time.CreateTimer(_ => post(Tick), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -77,6 +77,8 @@ internal sealed class ScreenModel : IDisposable
 
     /// <summary>The forms of the papers.</summary>
     public PaperForms Papers { get; }
+
+    /// <summary>The form of the ticket.</summary>
     public TicketActions Tickets { get; }
 
     /// <summary>The time of day in Japan.</summary>
@@ -186,6 +188,12 @@ internal sealed class ScreenModel : IDisposable
     {
         AtStand.Renew(Today.Results);
         Opened.Renew(Today.Results);
+        Redraw();
+    }
+
+    private void FollowPending()
+    {
+        Staff.FollowPending();
         Redraw();
     }
 

@@ -152,6 +152,41 @@ public class PendingTests
     }
 
     [Fact]
+    public void Visit_SettledElsewhereWhileItIsAskedAbout_TheKeysMeanNoOtherRow()
+    {
+        using var rig = Waiting().Press(Key.P.WithCtrl, Key.Enter);
+        rig.Desk.Pending.Clear();
+
+        rig.Show(Samples.Idle).Press(Key.D1);
+
+        Assert.Null(rig.Model.Form.Open);
+        Assert.Null(rig.Model.Staff.Question);
+    }
+
+    [Fact]
+    public void Digit_PressedBeforeTheQuestion_OpensNoTicketOfARowBelow()
+    {
+        using var rig = Waiting();
+        rig.Desk.Results.Add(Samples.Covered());
+        rig.Show(visit: null, last: Samples.Finished(Samples.Covered())).Press(Key.P.WithCtrl, Key.D1);
+        Assert.Null(rig.Model.Form.Open);
+
+        rig.Press(Key.F12);
+        Assert.Null(rig.Model.Form.Open);
+        Assert.Contains(rig.Model.Words[Word.TicketNobody], rig.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ja", "F8 English")]
+    [InlineData("en", "F8 日本語")]
+    public void KeyBar_WithTwoDigitsOfWhatWaits_HasItsLastKey(string language, string key)
+    {
+        using var rig = new ScreenRig(language: language).Show(Samples.Idle with { Stand = Samples.Stand with { PendingVisits = 12 } });
+
+        Assert.Contains(key, rig.Rows[23], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WithoutACard_IsTheFirstRowAndCannotBeClosed()
     {
         using var rig = Waiting().Press(Key.P.WithCtrl, Key.Home, Key.Enter);

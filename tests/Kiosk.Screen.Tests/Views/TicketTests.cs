@@ -151,9 +151,26 @@ public class TicketTests
 
         rig.Press(Key.F12, Key.Tab);
         Assert.Contains("14:03 山田 太郎", rig.Text, StringComparison.Ordinal);
+        Assert.Equal([(Samples.Id(3), ScreenRig.Staff)], rig.Desk.Looks);
         Type(rig, "06999999\n\n\n");
 
         Assert.Equal([(Samples.Id(3), new TypedTicket("26100000123", "06999999", "2027-03-31", "1000円"), ScreenRig.Staff)], rig.Desk.Tickets);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Ticket_AfterTheVisitorLeft_IsTheLastVisitorsWhateverRowStaffHadGoneToBefore(bool hasGone)
+    {
+        using var rig = new ScreenRig();
+        rig.Desk.Results.AddRange([Samples.Covered(8), Samples.Covered(9)]);
+        rig.Show(Samples.Idle).Press(hasGone ? [Key.CursorDown] : []);
+        rig.Show(Samples.Visit(VisitPhase.Pin)).Finish(Samples.Covered());
+        rig.Show(visit: null, last: Samples.Finished(Samples.Covered()));
+
+        Type(rig, "26100000123\n06999999\n2027-03-31\n\n");
+
+        Assert.Equal(Samples.Id(1), Assert.Single(rig.Desk.Tickets).Visit);
     }
 
     [Fact]
