@@ -48,27 +48,21 @@ internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWri
 
         var check = new AlternativeCheck { Id = Guid.CreateVersion7(now), VisitId = request.VisitId, CheckedAt = now, Staff = request.Staff, Route = request.Route, Fields = accepted };
         var done = await ThenAsync(
-            () => vault.KeepCheckAsync(check, cancellation),
-            new AuditEvent(now, AuditKind.CheckRecorded, check.VisitId, check.Staff, Detail: $"check={check.Id} route={check.Route}"), cancellation);
+            () => vault.KeepCheckAsync(check, new AuditEvent(now, AuditKind.CheckRecorded, check.VisitId, check.Staff, Detail: $"check={check.Id} route={check.Route}"), cancellation), cancellation);
         return new CheckAnswer(done, done == PendingResult.Done ? check.Id : null, []);
     }
 
     /// <summary>Closes a pending visit without a check.</summary>
-    public async Task<PendingResult> CloseAsync(Guid visitId, CloseRequest request, CancellationToken cancellation)
-    {
-        var now = time.GetUtcNow();
-        return request.IsComplete
-            ? await ThenAsync(
-                () => vault.CloseAsync(visitId, request.Reason, request.Note, now, cancellation),
-                new AuditEvent(now, AuditKind.PendingClosed, visitId, request.Staff, Detail: $"reason={request.Reason}"), cancellation)
-            : PendingResult.Incomplete;
-    }
+    public async Task<PendingResult> CloseAsync(Guid visitId, CloseRequest request, CancellationToken cancellation) => request.IsComplete
+        ? await ThenAsync(
+            () => vault.CloseAsync(
+                visitId, request.Reason, request.Note, new AuditEvent(time.GetUtcNow(), AuditKind.PendingClosed, visitId, request.Staff, Detail: $"reason={request.Reason}"), cancellation),
+            cancellation)
+        : PendingResult.Incomplete;
 
     /// <summary>Staff looked at a contradiction.</summary>
-    public Task<PendingResult> SeeAsync(Guid checkId, string staff, CancellationToken cancellation) =>
-        ThenAsync(
-            () => vault.SeeContradictionAsync(checkId, cancellation),
-            new AuditEvent(time.GetUtcNow(), AuditKind.ContradictionSeen, Staff: staff, Detail: $"check={checkId}"), cancellation);
+    public Task<PendingResult> SeeAsync(Guid checkId, string staff, CancellationToken cancellation) => ThenAsync(
+        () => vault.SeeContradictionAsync(checkId, new AuditEvent(time.GetUtcNow(), AuditKind.ContradictionSeen, Staff: staff, Detail: $"check={checkId}"), cancellation), cancellation);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -93,12 +87,11 @@ internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWri
 
     private void OnChanged(object? sender, EventArgs args) => changes.Writer.TryWrite(true);
 
-    private async Task<PendingResult> ThenAsync(Func<Task<PendingResult>> change, AuditEvent done, CancellationToken cancellation)
+    private async Task<PendingResult> ThenAsync(Func<Task<PendingResult>> change, CancellationToken cancellation)
     {
         var result = await change();
         if (result == PendingResult.Done)
         {
-            audit.Write(done);
             await CountAsync(cancellation);
         }
 
