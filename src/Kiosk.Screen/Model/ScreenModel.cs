@@ -24,7 +24,7 @@ internal sealed class ScreenModel : IDisposable
     private readonly TimeProvider time;
     private readonly ITimer timer;
     private long askingSince;
-    private (Guid? Id, Outcome? Outcome, bool? Kept, int Tickets) ended;
+    private (Guid? Id, Outcome? Outcome, bool? Kept, int Tickets, int Pending) ended;
 
     public ScreenModel(IDesk desk, ScreenOptions options, TimeProvider time, Action<Action> post, CancellationToken stop)
     {
@@ -167,7 +167,7 @@ internal sealed class ScreenModel : IDisposable
         }
 
         var last = visit?.Outcome is null ? snapshot.LastVisit : visit;
-        var newest = (last?.Id, last?.Outcome, last?.Kept, snapshot.TicketsNoted);
+        var newest = (last?.Id, last?.Outcome, last?.Kept, snapshot.TicketsNoted, snapshot.Stand.PendingVisits);
         if (isFirst || newest != ended)
         {
             ended = newest;
