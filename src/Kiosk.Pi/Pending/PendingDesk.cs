@@ -13,6 +13,8 @@ namespace Kiosk.Pi.Pending;
 /// </summary>
 internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWriter audit, Func<ClockState> clock, TimeProvider time) : BackgroundService
 {
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+
     private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>What waits, and today's checks; null when the vault cannot be read.</summary>
@@ -33,7 +35,7 @@ internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWri
     /// <summary>Records a check.</summary>
     public async Task<CheckAnswer> RecordAsync(CheckRequest request, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(request.Staff) || request.Fields is null || request.Fields.Contains(null))
+        if (!StaffId.IsGood(request.Staff) || request.Fields is null || request.Fields.Contains(null))
         {
             return new CheckAnswer(PendingResult.Incomplete, CheckId: null, []);
         }
@@ -72,7 +74,12 @@ internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWri
             changes.Writer.TryWrite(true);
             await foreach (var _ in changes.Reader.ReadAllAsync(stoppingToken))
             {
-                await CountAsync(stoppingToken);
+                if (!await CountAsync(stoppingToken))
+                {
+                    // What the screens show must not stay an old number because the vault was busy once.
+                    await Task.Delay(Again, time, stoppingToken);
+                    changes.Writer.TryWrite(true);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -98,11 +105,15 @@ internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWri
         return result;
     }
 
-    private async Task CountAsync(CancellationToken cancellation)
+    // False: the vault could not be read.
+    private async Task<bool> CountAsync(CancellationToken cancellation)
     {
-        if (await vault.CountPendingAsync(cancellation) is { } counts)
+        if (await vault.CountPendingAsync(cancellation) is not { } counts)
         {
-            await inbox.PendingCountedAsync(counts).WaitAsync(cancellation);
+            return false;
         }
+
+        await inbox.PendingCountedAsync(counts).WaitAsync(cancellation);
+        return true;
     }
 }

@@ -161,7 +161,8 @@ internal sealed class ScreenModel : IDisposable
     private void FollowEnd(Snapshot snapshot, bool isFirst)
     {
         var visit = snapshot.Visit;
-        if (visit is { Outcome: { } outcome } && AtStand.State == RecordState.Nothing && (visit.HasTicket || MayHaveRecord(outcome, visit.Reason)))
+        // What came to nothing is shown before it is on disk, and could not be fetched yet.
+        if (visit is { Outcome: { } outcome, Kept: not null } && AtStand.State == RecordState.Nothing && (visit.HasTicket || MayHaveRecord(outcome, visit.Reason)))
         {
             AtStand.Load(visit.Id);
         }

@@ -31,7 +31,8 @@ internal sealed class TicketActions(ScreenModel model, IDesk desk, DeskCalls cal
         }
 
         var typed = result is not null ? result.Ticket?.Typed : last is { } before && before.VisitId == id ? before.Typed : null;
-        model.Form.Show(TicketForm.Of(result is null ? words => About(words, visit!) : _ => About(result), typed, (form, ticket) => Send(id, form, ticket)));
+        var isNotedElsewhere = result is null && visit!.HasTicket && typed is null;
+        model.Form.Show(TicketForm.Of(result is null ? words => About(words, visit!) : _ => About(result), typed, isNotedElsewhere, (form, ticket) => Send(id, form, ticket)));
         return true;
     }
 

@@ -221,6 +221,7 @@ internal enum Word
     TicketOfEarlier,
     TicketLook,
     TicketTakeBack,
+    TicketReplaces,
     TicketNumberHint,
     TicketInsurerHint,
     TicketExpiryHint,

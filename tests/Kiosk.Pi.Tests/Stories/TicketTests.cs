@@ -105,6 +105,7 @@ public sealed class TicketTests(RunningBench bench) : IClassFixture<RunningBench
 
     [Theory]
     [InlineData("?staff=", "{}", HttpStatusCode.BadRequest, "staff")]
+    [InlineData("?staff=S%0AT", "{}", HttpStatusCode.BadRequest, "staff")]
     [InlineData("?staff=S", "{}", HttpStatusCode.BadRequest, "insurerNumber")]
     [InlineData("?staff=S", "[]", HttpStatusCode.BadRequest, "insurerNumber")]
     [InlineData("?staff=S", "", HttpStatusCode.BadRequest, "insurerNumber")]

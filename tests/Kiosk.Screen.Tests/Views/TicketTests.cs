@@ -111,6 +111,7 @@ public class TicketTests
     {
         var visit = Samples.Ended(Outcome.CouldNotAsk, Reason.Timeout) with { HasTicket = true, Match = TicketStanding.NotJudged };
         using var rig = new ScreenRig();
+        rig.Show(visit with { Kept = null });
         rig.Desk.Results.Add(With("06999999", "2027-03-31") with { Outcome = Outcome.CouldNotAsk, Reason = Reason.Timeout, Confirmation = null });
         rig.Show(visit);
 
@@ -235,6 +236,16 @@ public class TicketTests
         rig.Press(Key.F12);
 
         Assert.Contains("R9.3.31", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Ticket_NotedAtAnotherScreen_IsNotReplacedUnawares(bool noted)
+    {
+        using var rig = new ScreenRig().Show(Samples.Visit(VisitPhase.Pin) with { HasTicket = noted }).Press(Key.F12);
+
+        Assert.Equal(noted, rig.Text.Contains("別の画面で入力済み", StringComparison.Ordinal));
     }
 
     [Fact]
