@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Alternatives;
 using Kiosk.Records;
@@ -83,8 +84,16 @@ internal sealed class PendingVisits(SqliteConnection connection, Sealer sealer)
         return rows.Read() && Enum.TryParse<PendingEnd>(rows.GetString(0), ignoreCase: true, out var end)
             ? new Settlement(
                 end, !rows.IsDBNull(1) && Enum.TryParse<CloseReason>(rows.GetString(1), ignoreCase: true, out var cause) ? cause : null,
-                rows.IsDBNull(2) || sealer.Open(NoteColumn, visitId, rows.GetFieldValue<byte[]>(2)) is not { } note ? null : Encoding.UTF8.GetString(note))
+                rows.IsDBNull(2) ? null : NoteOf(visitId, rows.GetFieldValue<byte[]>(2)))
             : null;
+    }
+
+    private string? NoteOf(Guid visitId, byte[] envelope)
+    {
+        var plain = sealer.Open(NoteColumn, visitId, envelope);
+        var note = plain is null ? null : Encoding.UTF8.GetString(plain);
+        CryptographicOperations.ZeroMemory(plain);
+        return note;
     }
 
     private AuditEvent Settled(Guid visit, DateTimeOffset at, PendingEnd end, Guid by)
