@@ -3,14 +3,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Kiosk.Alternatives;
 using Kiosk.Desk;
 using Kiosk.Records;
+using Kiosk.Vault.Pending;
 using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Vault;
 
-/// <summary>The results of visits: one row a visit, the person sealed; read with the visit's ticket. Not for two callers at once.</summary>
-internal sealed class SealedResults(SqliteConnection connection, Sealer sealer, SealedTickets tickets)
+/// <summary>The results of visits: one row a visit, the person sealed; read with the visit's ticket, and with how it was settled. Not for two callers at once.</summary>
+internal sealed class SealedResults(SqliteConnection connection, Sealer sealer, SealedTickets tickets, PendingVisits pending)
 {
     private const string Column = "results.sealed";
     private const string Select = "SELECT r.visit_id, r.sealed, t.sealed FROM results r LEFT JOIN tickets t ON t.visit_id = r.visit_id ";
@@ -69,7 +71,8 @@ internal sealed class SealedResults(SqliteConnection connection, Sealer sealer, 
             var id = rows.GetString(0);
             if (Open(id, rows.GetFieldValue<byte[]>(1)) is { } result)
             {
-                results.Add(rows.IsDBNull(2) ? result : WithTicket(result, rows.GetFieldValue<byte[]>(2)));
+                var settled = PendingVisit.IsPending(result) ? result with { Settlement = pending.SettlementOf(result.VisitId) } : result;
+                results.Add(rows.IsDBNull(2) ? settled : WithTicket(settled, rows.GetFieldValue<byte[]>(2)));
             }
             else
             {
@@ -93,8 +96,8 @@ internal sealed class SealedResults(SqliteConnection connection, Sealer sealer, 
 
     private byte[] Seal(KeptResult result)
     {
-        // A ticket may come and change after the result, which does not: it has a row of its own.
-        var plain = JsonSerializer.SerializeToUtf8Bytes(result with { Ticket = null }, Json.KeptResult);
+        // Ticket and settlement may come and change after the result, which does not: they have rows of their own.
+        var plain = JsonSerializer.SerializeToUtf8Bytes(result with { Ticket = null, Settlement = null }, Json.KeptResult);
         try
         {
             return sealer.Seal(Column, result.VisitId, plain);

@@ -12,23 +12,16 @@ internal sealed class SealedTickets(SqliteConnection connection, Sealer sealer)
 {
     private const string Column = "tickets.sealed";
 
-    /// <summary>Writes a visit's ticket in place of an earlier one; null: there is none any more.</summary>
-    public void Keep(Guid visitId, CheckupTicket? ticket, DateOnly today)
-    {
-        if (ticket is null)
-        {
-            connection.Execute("DELETE FROM tickets WHERE visit_id = $visit", ("$visit", Codes.Of(visitId)));
-            return;
-        }
-
-        connection.Execute(
+    /// <summary>Writes a visit's ticket in place of an earlier one; null: there is none any more. False: there was nothing to take back.</summary>
+    public bool Keep(Guid visitId, CheckupTicket? ticket, DateOnly today) => (ticket is null
+        ? connection.Execute("DELETE FROM tickets WHERE visit_id = $visit", ("$visit", Codes.Of(visitId)))
+        : connection.Execute(
             """
             INSERT INTO tickets (visit_id, last_day, sealed)
             VALUES ($visit, coalesce((SELECT last_day FROM results WHERE visit_id = $visit), $last), $sealed)
             ON CONFLICT (visit_id) DO UPDATE SET last_day = excluded.last_day, sealed = excluded.sealed
             """,
-            ("$visit", Codes.Of(visitId)), ("$last", Codes.Of(Retention.LastDay(today))), ("$sealed", Seal(visitId, ticket)));
-    }
+            ("$visit", Codes.Of(visitId)), ("$last", Codes.Of(Retention.LastDay(today))), ("$sealed", Seal(visitId, ticket)))) == 1;
 
     /// <summary>Whose result comes after midnight of a month's end is kept a month longer, and its ticket with it.</summary>
     public void Follow(KeptResult result) => connection.Execute(

@@ -1,4 +1,5 @@
 using Kiosk.Alternatives;
+using Kiosk.Records;
 
 namespace Kiosk.Vault;
 
@@ -20,42 +21,36 @@ public sealed partial class SqliteVault
     public Task<CheckView?> FindCheckAsync(Guid checkId, CancellationToken cancellation) => RunAsync(() => checks.Find(checkId), _ => null, cancellation);
 
     /// <inheritdoc />
-    public Task<PendingResult> KeepCheckAsync(AlternativeCheck check, CancellationToken cancellation)
+    public Task<PendingResult> KeepCheckAsync(AlternativeCheck check, AuditEvent done, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(check);
         return ChangeAsync(
             () =>
             {
-                using var transaction = connection.BeginTransaction();
                 if (check.VisitId is not null && !pending.Check(check))
                 {
                     return false;
                 }
 
                 checks.Keep(check);
-                transaction.Commit();
                 return true;
             },
-            cancellation);
+            done, cancellation);
     }
 
     /// <inheritdoc />
-    public Task<PendingResult> CloseAsync(Guid visitId, CloseReason reason, string? note, DateTimeOffset now, CancellationToken cancellation) => ChangeAsync(
-        () =>
-        {
-            using var transaction = connection.BeginTransaction();
-            var isDone = pending.Close(visitId, reason, note, now);
-            transaction.Commit();
-            return isDone;
-        },
-        cancellation);
+    public Task<PendingResult> CloseAsync(Guid visitId, CloseReason reason, string? note, AuditEvent done, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(done);
+        return ChangeAsync(() => pending.Close(visitId, reason, note, done.At), done, cancellation);
+    }
 
     /// <inheritdoc />
-    public Task<PendingResult> SeeContradictionAsync(Guid checkId, CancellationToken cancellation) => ChangeAsync(() => checks.See(checkId), cancellation);
+    public Task<PendingResult> SeeContradictionAsync(Guid checkId, AuditEvent done, CancellationToken cancellation) => ChangeAsync(() => checks.See(checkId), done, cancellation);
 
-    private async Task<PendingResult> ChangeAsync(Func<bool> change, CancellationToken cancellation)
+    private async Task<PendingResult> ChangeAsync(Func<bool> change, AuditEvent done, CancellationToken cancellation)
     {
-        var result = await RunAsync(() => change() ? PendingResult.Done : PendingResult.NotPending, _ => PendingResult.NotWritten, cancellation);
+        var result = await RunAsync(() => ChangeAudited(change, done) ? PendingResult.Done : PendingResult.NotPending, _ => PendingResult.NotWritten, cancellation);
         PendingChanged?.Invoke(this, EventArgs.Empty);
         return result;
     }

@@ -29,9 +29,9 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         sealer = new Sealer(key, "results");
         marks = new PersonMarks(key);
         tickets = new SealedTickets(connection, sealer);
-        results = new SealedResults(connection, sealer, tickets);
-        asked = new AskedVisits(connection);
         pending = new PendingVisits(connection, sealer);
+        results = new SealedResults(connection, sealer, tickets, pending);
+        asked = new AskedVisits(connection);
         checks = new AlternativeChecks(connection, sealer);
         macs = new TrailMacs(key);
         audit = new AuditTrail(connection, macs);
@@ -129,10 +129,10 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     }
 
     /// <inheritdoc />
-    public Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, CancellationToken cancellation) => RunAsync(
+    public Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, AuditEvent done, CancellationToken cancellation) => RunAsync(
         () =>
         {
-            tickets.Keep(visitId, ticket, today);
+            ChangeAudited(() => tickets.Keep(visitId, ticket, today), done);
             return null;
         },
         trouble => (VaultTrouble?)trouble, cancellation);
@@ -223,6 +223,20 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     {
         using var own = new TrailMacs(key);
         new AuditTrail(connection, own).Begin(now);
+    }
+
+    // Whoever changes something is in the trail, wherever the power goes.
+    private bool ChangeAudited(Func<bool> change, AuditEvent done)
+    {
+        using var transaction = connection.BeginTransaction();
+        if (!change())
+        {
+            return false;
+        }
+
+        audit.Add([done]);
+        transaction.Commit();
+        return true;
     }
 
     // Cancelled while waiting, or not at all: what has begun is finished, so that the answer is always the truth.

@@ -8,6 +8,8 @@ namespace Kiosk.Vault.Tests;
 /// <summary>Visits in which nobody could be asked wait until they are settled, whatever becomes of the stand meanwhile.</summary>
 public sealed class PendingTests : IDisposable
 {
+    private static readonly AuditEvent Done = new(Noon, AuditKind.PendingClosed, Staff: "S08");
+
     private readonly VaultBench bench = new();
 
     [Theory]
@@ -53,7 +55,21 @@ public sealed class PendingTests : IDisposable
 
         Assert.Equal(new[] { his.VisitId, nobodys.VisitId }.Order(), (await vault.PendingAsync(Today, Token))!.Visits.Select(visit => visit.VisitId).Order());
         Assert.Equal($"pendingSettled|{hers.VisitId}|answered={later.VisitId}", Audited(vault));
+        Assert.Equal(new Settlement(PendingEnd.Answered), (await vault.FindAsync(hers.VisitId, Token))!.Settlement);
+        Assert.Null((await vault.FindAsync(his.VisitId, Token))!.Settlement);
         Assert.Equal($"answered|{later.VisitId}", Text(vault, $"SELECT closed_as || '|' || link FROM pending WHERE visit_id = '{hers.VisitId}'"));
+    }
+
+    [Fact]
+    public async Task Keep_SamePersonsEarlierAnswerShownAgain_StaysPending()
+    {
+        await using var vault = bench.Open();
+        await vault.KeepAsync(Failed(vault.MarkOf(Hanako)), Token);
+
+        await vault.KeepAsync(
+            Covered(Noon.AddMinutes(5)) with { Person = vault.MarkOf(Hanako), RepeatOf = new RepeatOf(Guid.CreateVersion7(), Noon.AddDays(-1)) }, Token);
+
+        Assert.Equal(1, (await vault.CountPendingAsync(Token))!.Value.Visits);
     }
 
     [Theory]
@@ -83,6 +99,24 @@ public sealed class PendingTests : IDisposable
         Assert.Contains($"triedAgain={latest.VisitId}", Audited(vault), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Keep_InterruptedVisitIsKnownAfterTheSamePersonsNext_TheNextOneSettlesIt(bool answered)
+    {
+        await using var vault = bench.Open();
+        var interrupted = Failed(vault.MarkOf(Hanako)) with { Reason = Reason.Interrupted, EndedAt = Noon.AddMinutes(9) };
+        var next = answered
+            ? Covered(Noon.AddMinutes(5)) with { Person = vault.MarkOf(Hanako) }
+            : Failed(vault.MarkOf(Hanako)) with { VisitId = Guid.CreateVersion7(Noon.AddMinutes(5)), EndedAt = Noon.AddMinutes(5) };
+        await vault.KeepAsync(next, Token);
+
+        await vault.KeepAsync(interrupted, Token);
+
+        Assert.Equal(answered ? [] : [next.VisitId], (await vault.PendingAsync(Today, Token))!.Visits.Select(visit => visit.VisitId));
+        Assert.Equal($"pendingSettled|{interrupted.VisitId}|{(answered ? "answered" : "triedAgain")}={next.VisitId}", Audited(vault));
+    }
+
     [Fact]
     public async Task Close_WithAReason_IsGoneFromTheListAndItsNoteIsSealed()
     {
@@ -90,13 +124,15 @@ public sealed class PendingTests : IDisposable
         var failed = Failed(person: null);
         await vault.KeepAsync(failed, Token);
 
-        Assert.Equal(PendingResult.Done, await vault.CloseAsync(failed.VisitId, CloseReason.Other, "架空さんから電話", Noon.AddHours(1), Token));
+        Assert.Equal(PendingResult.Done, await vault.CloseAsync(failed.VisitId, CloseReason.Other, "架空さんから電話", Done, Token));
 
         Assert.Empty((await vault.PendingAsync(Today, Token))!.Visits);
         Assert.Equal("closed|other", Text(vault, "SELECT closed_as || '|' || cause FROM pending"));
+        Assert.Equal("pendingClosed|S08", Text(vault, "SELECT group_concat(kind || '|' || staff) FROM audit"));
+        Assert.Equal(new Settlement(PendingEnd.Closed, CloseReason.Other, "架空さんから電話"), Assert.Single(await vault.OnDayAsync(Today, Token)).Settlement);
         Assert.True((await File.ReadAllBytesAsync(bench.Database + "-wal", Token)).AsSpan().IndexOf("架空"u8) < 0);
-        Assert.Equal(PendingResult.NotPending, await vault.CloseAsync(failed.VisitId, CloseReason.VisitorLeft, note: null, Noon.AddHours(2), Token));
-        Assert.Equal(PendingResult.NotPending, await vault.CloseAsync(Guid.CreateVersion7(), CloseReason.VisitorLeft, note: null, Noon, Token));
+        Assert.Equal(PendingResult.NotPending, await vault.CloseAsync(failed.VisitId, CloseReason.VisitorLeft, note: null, Done, Token));
+        Assert.Equal(PendingResult.NotPending, await vault.CloseAsync(Guid.CreateVersion7(), CloseReason.VisitorLeft, note: null, Done, Token));
     }
 
     [Fact]
@@ -107,7 +143,7 @@ public sealed class PendingTests : IDisposable
         await vault.KeepAsync(failed, Token);
         var check = Check(failed.VisitId);
 
-        Assert.Equal(PendingResult.Done, await vault.KeepCheckAsync(check, Token));
+        Assert.Equal(PendingResult.Done, await vault.KeepCheckAsync(check, Done, Token));
 
         var list = (await vault.PendingAsync(Today, Token))!;
         Assert.Empty(list.Visits);
@@ -122,7 +158,7 @@ public sealed class PendingTests : IDisposable
     {
         await using var vault = bench.Open();
 
-        Assert.Equal(PendingResult.NotPending, await vault.KeepCheckAsync(Check(Guid.CreateVersion7()), Token));
+        Assert.Equal(PendingResult.NotPending, await vault.KeepCheckAsync(Check(Guid.CreateVersion7()), Done, Token));
         Assert.Empty((await vault.PendingAsync(Today, Token))!.Checks);
     }
 
@@ -133,7 +169,7 @@ public sealed class PendingTests : IDisposable
         var failed = Failed(vault.MarkOf(Hanako));
         await vault.KeepAsync(failed, Token);
         var check = Check(failed.VisitId, insurer: "34999995", number: "5679");
-        await vault.KeepCheckAsync(check, Token);
+        await vault.KeepCheckAsync(check, Done, Token);
 
         var later = Covered(Noon.AddDays(2)) with { Person = vault.MarkOf(Hanako) };
         await vault.KeepAsync(later, Token);
@@ -146,8 +182,8 @@ public sealed class PendingTests : IDisposable
         Assert.Equal(later.VisitId, view.ContradictedBy);
         Assert.Equal($"checkContradicted|{later.VisitId}|check={check.Id}", Audited(vault));
 
-        Assert.Equal(PendingResult.Done, await vault.SeeContradictionAsync(check.Id, Token));
-        Assert.Equal(PendingResult.NotPending, await vault.SeeContradictionAsync(check.Id, Token));
+        Assert.Equal(PendingResult.Done, await vault.SeeContradictionAsync(check.Id, Done, Token));
+        Assert.Equal(PendingResult.NotPending, await vault.SeeContradictionAsync(check.Id, Done, Token));
         Assert.Equal(new PendingCounts(0, 0), await vault.CountPendingAsync(Token));
         Assert.True((await vault.FindCheckAsync(check.Id, Token))!.IsSeen);
     }
@@ -158,9 +194,9 @@ public sealed class PendingTests : IDisposable
         await using var vault = bench.Open();
         var failed = Failed(vault.MarkOf(Hanako));
         await vault.KeepAsync(failed, Token);
-        await vault.KeepCheckAsync(Check(failed.VisitId), Token);
+        await vault.KeepCheckAsync(Check(failed.VisitId), Done, Token);
         // Of somebody else, and of nobody in particular.
-        await vault.KeepCheckAsync(Check(visit: null, number: "1"), Token);
+        await vault.KeepCheckAsync(Check(visit: null, number: "1"), Done, Token);
 
         await vault.KeepAsync(Covered(Noon.AddDays(1)) with { Person = vault.MarkOf(Hanako) }, Token);
 
@@ -172,7 +208,7 @@ public sealed class PendingTests : IDisposable
     {
         await using var vault = bench.Open();
         await vault.KeepAsync(Failed(person: null), Token);
-        await vault.KeepCheckAsync(Check(visit: null), Token);
+        await vault.KeepCheckAsync(Check(visit: null), Done, Token);
 
         Assert.Equal(new Purged(0, Trouble: null), await vault.PurgeAsync(new DateOnly(2026, 12, 31), Token));
         Assert.Equal(new Purged(2, Trouble: null), await vault.PurgeAsync(new DateOnly(2027, 1, 1), Token));
@@ -184,7 +220,7 @@ public sealed class PendingTests : IDisposable
     public async Task Files_AfterChecks_NameNobody()
     {
         await using var vault = bench.Open();
-        await vault.KeepCheckAsync(Check(visit: null), Token);
+        await vault.KeepCheckAsync(Check(visit: null), Done, Token);
 
         var files = Directory.GetFiles(bench.Folder).Select(File.ReadAllBytes).ToList();
         foreach (var secret in new[] { "架空", "06999999", "５６７８", "1971-02-03", "S07" })
@@ -198,7 +234,7 @@ public sealed class PendingTests : IDisposable
     {
         await using var vault = bench.Open();
         var check = Check(visit: null);
-        await vault.KeepCheckAsync(check, Token);
+        await vault.KeepCheckAsync(check, Done, Token);
         var other = Guid.CreateVersion7();
         vault.Connection.Execute($"UPDATE checks SET check_id = '{other}'");
 
@@ -215,9 +251,9 @@ public sealed class PendingTests : IDisposable
         Assert.Null(await vault.CountPendingAsync(Token));
         Assert.Null(await vault.PendingAsync(Today, Token));
         Assert.Null(await vault.FindCheckAsync(Guid.Empty, Token));
-        Assert.Equal(PendingResult.NotWritten, await vault.KeepCheckAsync(Check(visit: null), Token));
-        Assert.Equal(PendingResult.NotWritten, await vault.CloseAsync(Guid.Empty, CloseReason.VisitorLeft, note: null, Noon, Token));
-        Assert.Equal(PendingResult.NotWritten, await vault.SeeContradictionAsync(Guid.Empty, Token));
+        Assert.Equal(PendingResult.NotWritten, await vault.KeepCheckAsync(Check(visit: null), Done, Token));
+        Assert.Equal(PendingResult.NotWritten, await vault.CloseAsync(Guid.Empty, CloseReason.VisitorLeft, note: null, Done, Token));
+        Assert.Equal(PendingResult.NotWritten, await vault.SeeContradictionAsync(Guid.Empty, Done, Token));
         Assert.Equal(VaultTrouble.Corrupt, await vault.KeepAsync(Failed(person: null), Token));
     }
 

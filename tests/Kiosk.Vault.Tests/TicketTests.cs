@@ -8,6 +8,8 @@ namespace Kiosk.Vault.Tests;
 /// <summary>A visit's ticket is kept sealed, before or after the result, and goes with it.</summary>
 public sealed class TicketTests : IDisposable
 {
+    private static readonly AuditEvent Noted = new(Noon, AuditKind.TicketNoted, Staff: "S07");
+
     private readonly VaultBench bench = new();
 
     [Theory]
@@ -18,8 +20,8 @@ public sealed class TicketTests : IDisposable
         var kept = Covered();
         await using (var vault = bench.Open())
         {
-            await (before ? vault.KeepTicketAsync(kept.VisitId, Ticket(), Today, Token) : vault.KeepAsync(kept, Token));
-            await (before ? vault.KeepAsync(kept, Token) : vault.KeepTicketAsync(kept.VisitId, Ticket(), Today, Token));
+            await (before ? vault.KeepTicketAsync(kept.VisitId, Ticket(), Today, Noted, Token) : vault.KeepAsync(kept, Token));
+            await (before ? vault.KeepAsync(kept, Token) : vault.KeepTicketAsync(kept.VisitId, Ticket(), Today, Noted, Token));
         }
 
         await using var again = bench.Open();
@@ -35,13 +37,32 @@ public sealed class TicketTests : IDisposable
         var kept = Covered();
         await vault.KeepAsync(kept, Token);
 
-        await vault.KeepTicketAsync(kept.VisitId, Ticket("01999994"), Today, Token);
-        await vault.KeepTicketAsync(kept.VisitId, Ticket(), Today, Token);
+        await vault.KeepTicketAsync(kept.VisitId, Ticket("01999994"), Today, Noted, Token);
+        await vault.KeepTicketAsync(kept.VisitId, Ticket(), Today, Noted, Token);
         Assert.Equal("06999999", (await vault.FindAsync(kept.VisitId, Token))!.Ticket!.Insurer.Value);
 
-        await vault.KeepTicketAsync(kept.VisitId, ticket: null, Today, Token);
+        await vault.KeepTicketAsync(kept.VisitId, ticket: null, Today, Noted, Token);
         Assert.Null((await vault.FindAsync(kept.VisitId, Token))!.Ticket);
         Assert.Equal(0, vault.Unreadable);
+    }
+
+    [Fact]
+    public async Task Ticket_NotedAndTakenBack_IsAuditedInTheSameStepOrNotAtAll()
+    {
+        await using var vault = bench.Open();
+        var visit = Guid.CreateVersion7(Noon);
+        var removed = new AuditEvent(Noon, AuditKind.TicketRemoved, visit, "S08");
+        await vault.KeepTicketAsync(visit, ticket: null, Today, removed, Token);
+        Assert.Equal(0, vault.Connection.Number("SELECT count(*) FROM audit"));
+
+        await vault.KeepTicketAsync(visit, Ticket(), Today, Noted, Token);
+        vault.Connection.Execute("CREATE TRIGGER no_audit BEFORE INSERT ON audit BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END");
+        await Assert.ThrowsAnyAsync<Exception>(() => vault.KeepTicketAsync(visit, ticket: null, Today, removed, Token));
+        Assert.Equal(1, Tickets(vault));
+
+        vault.Connection.Execute("DROP TRIGGER no_audit");
+        await vault.KeepTicketAsync(visit, ticket: null, Today, removed, Token);
+        Assert.Equal((0, 2), (Tickets(vault), vault.Connection.Number("SELECT count(*) FROM audit")));
     }
 
     [Fact]
@@ -52,7 +73,7 @@ public sealed class TicketTests : IDisposable
         await vault.KeepAsync(one, Token);
         await vault.KeepAsync(other, Token);
 
-        await vault.KeepTicketAsync(other.VisitId, Ticket(), Today, Token);
+        await vault.KeepTicketAsync(other.VisitId, Ticket(), Today, Noted, Token);
 
         Assert.Equal([Ticket(), null], (await vault.OnDayAsync(Today, Token)).Select(r => r.Ticket));
     }
@@ -64,7 +85,7 @@ public sealed class TicketTests : IDisposable
         var (one, other) = (Covered(), Covered(Noon.AddMinutes(1)));
         await vault.KeepAsync(one, Token);
         await vault.KeepAsync(other, Token);
-        await vault.KeepTicketAsync(one.VisitId, Ticket(), Today, Token);
+        await vault.KeepTicketAsync(one.VisitId, Ticket(), Today, Noted, Token);
 
         Assert.All(Directory.GetFiles(bench.Folder), file => Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes("26100000123")) < 0, file));
 
@@ -79,7 +100,7 @@ public sealed class TicketTests : IDisposable
         await using var vault = bench.Open();
         var kept = Covered();
         await vault.KeepAsync(kept, Token);
-        await vault.KeepTicketAsync(kept.VisitId, Ticket(), new DateOnly(2026, 12, 20), Token);
+        await vault.KeepTicketAsync(kept.VisitId, Ticket(), new DateOnly(2026, 12, 20), Noted, Token);
 
         await vault.PurgeAsync(new DateOnly(2026, 12, 31), Token);
         Assert.Equal(1, Tickets(vault));
@@ -93,7 +114,7 @@ public sealed class TicketTests : IDisposable
     {
         await using var vault = bench.Open();
         var kept = Covered(new DateTimeOffset(2026, 12, 1, 0, 0, 5, JapanTime.Offset));
-        await vault.KeepTicketAsync(kept.VisitId, Ticket(), new DateOnly(2026, 11, 30), Token);
+        await vault.KeepTicketAsync(kept.VisitId, Ticket(), new DateOnly(2026, 11, 30), Noted, Token);
         await vault.KeepAsync(kept, Token);
 
         await vault.PurgeAsync(new DateOnly(2027, 1, 31), Token);
@@ -105,7 +126,7 @@ public sealed class TicketTests : IDisposable
     public async Task Ticket_OfAVisitWithoutAResult_GoesInTimeToo()
     {
         await using var vault = bench.Open();
-        await vault.KeepTicketAsync(Guid.CreateVersion7(Noon), Ticket(), Today, Token);
+        await vault.KeepTicketAsync(Guid.CreateVersion7(Noon), Ticket(), Today, Noted, Token);
 
         await vault.PurgeAsync(new DateOnly(2027, 1, 1), Token);
 
@@ -123,7 +144,7 @@ public sealed class TicketTests : IDisposable
 
         bench.BackTo(2);
         await using var again = bench.Open();
-        Assert.Null(await again.KeepTicketAsync(kept.VisitId, Ticket(), Today, Token));
+        Assert.Null(await again.KeepTicketAsync(kept.VisitId, Ticket(), Today, Noted, Token));
 
         Assert.Equal(Ticket(), (await again.FindAsync(kept.VisitId, Token))!.Ticket);
     }

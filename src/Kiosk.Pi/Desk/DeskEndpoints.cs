@@ -158,9 +158,9 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
     public static async Task<string?> StaffAsync(HttpContext context)
     {
         var staff = context.Request.Query["staff"].ToString();
-        if (string.IsNullOrWhiteSpace(staff))
+        if (!StaffId.IsGood(staff))
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, "staff must say who looks: every look is audited.");
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"staff must say who looks, in one line of at most {StaffId.Longest} characters: every look is audited.");
             return null;
         }
 

@@ -13,6 +13,8 @@ namespace Kiosk.Pi.Pending;
 /// </summary>
 internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWriter audit, Func<ClockState> clock, TimeProvider time) : BackgroundService
 {
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+
     private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>What waits, and today's checks; null when the vault cannot be read.</summary>
@@ -33,7 +35,7 @@ internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWri
     /// <summary>Records a check.</summary>
     public async Task<CheckAnswer> RecordAsync(CheckRequest request, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(request.Staff) || request.Fields is null || request.Fields.Contains(null))
+        if (!StaffId.IsGood(request.Staff) || request.Fields is null || request.Fields.Contains(null))
         {
             return new CheckAnswer(PendingResult.Incomplete, CheckId: null, []);
         }
@@ -48,27 +50,21 @@ internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWri
 
         var check = new AlternativeCheck { Id = Guid.CreateVersion7(now), VisitId = request.VisitId, CheckedAt = now, Staff = request.Staff, Route = request.Route, Fields = accepted };
         var done = await ThenAsync(
-            () => vault.KeepCheckAsync(check, cancellation),
-            new AuditEvent(now, AuditKind.CheckRecorded, check.VisitId, check.Staff, Detail: $"check={check.Id} route={check.Route}"), cancellation);
+            () => vault.KeepCheckAsync(check, new AuditEvent(now, AuditKind.CheckRecorded, check.VisitId, check.Staff, Detail: $"check={check.Id} route={check.Route}"), cancellation), cancellation);
         return new CheckAnswer(done, done == PendingResult.Done ? check.Id : null, []);
     }
 
     /// <summary>Closes a pending visit without a check.</summary>
-    public async Task<PendingResult> CloseAsync(Guid visitId, CloseRequest request, CancellationToken cancellation)
-    {
-        var now = time.GetUtcNow();
-        return request.IsComplete
-            ? await ThenAsync(
-                () => vault.CloseAsync(visitId, request.Reason, request.Note, now, cancellation),
-                new AuditEvent(now, AuditKind.PendingClosed, visitId, request.Staff, Detail: $"reason={request.Reason}"), cancellation)
-            : PendingResult.Incomplete;
-    }
+    public async Task<PendingResult> CloseAsync(Guid visitId, CloseRequest request, CancellationToken cancellation) => request.IsComplete
+        ? await ThenAsync(
+            () => vault.CloseAsync(
+                visitId, request.Reason, request.Note, new AuditEvent(time.GetUtcNow(), AuditKind.PendingClosed, visitId, request.Staff, Detail: $"reason={request.Reason}"), cancellation),
+            cancellation)
+        : PendingResult.Incomplete;
 
     /// <summary>Staff looked at a contradiction.</summary>
-    public Task<PendingResult> SeeAsync(Guid checkId, string staff, CancellationToken cancellation) =>
-        ThenAsync(
-            () => vault.SeeContradictionAsync(checkId, cancellation),
-            new AuditEvent(time.GetUtcNow(), AuditKind.ContradictionSeen, Staff: staff, Detail: $"check={checkId}"), cancellation);
+    public Task<PendingResult> SeeAsync(Guid checkId, string staff, CancellationToken cancellation) => ThenAsync(
+        () => vault.SeeContradictionAsync(checkId, new AuditEvent(time.GetUtcNow(), AuditKind.ContradictionSeen, Staff: staff, Detail: $"check={checkId}"), cancellation), cancellation);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -78,7 +74,12 @@ internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWri
             changes.Writer.TryWrite(true);
             await foreach (var _ in changes.Reader.ReadAllAsync(stoppingToken))
             {
-                await CountAsync(stoppingToken);
+                if (!await CountAsync(stoppingToken))
+                {
+                    // What the screens show must not stay an old number because the vault was busy once.
+                    await Task.Delay(Again, time, stoppingToken);
+                    changes.Writer.TryWrite(true);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -93,23 +94,26 @@ internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWri
 
     private void OnChanged(object? sender, EventArgs args) => changes.Writer.TryWrite(true);
 
-    private async Task<PendingResult> ThenAsync(Func<Task<PendingResult>> change, AuditEvent done, CancellationToken cancellation)
+    private async Task<PendingResult> ThenAsync(Func<Task<PendingResult>> change, CancellationToken cancellation)
     {
         var result = await change();
         if (result == PendingResult.Done)
         {
-            audit.Write(done);
             await CountAsync(cancellation);
         }
 
         return result;
     }
 
-    private async Task CountAsync(CancellationToken cancellation)
+    // False: the vault could not be read.
+    private async Task<bool> CountAsync(CancellationToken cancellation)
     {
-        if (await vault.CountPendingAsync(cancellation) is { } counts)
+        if (await vault.CountPendingAsync(cancellation) is not { } counts)
         {
-            await inbox.PendingCountedAsync(counts).WaitAsync(cancellation);
+            return false;
         }
+
+        await inbox.PendingCountedAsync(counts).WaitAsync(cancellation);
+        return true;
     }
 }

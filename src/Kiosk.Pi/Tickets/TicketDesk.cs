@@ -6,8 +6,10 @@ using Kiosk.Tickets;
 namespace Kiosk.Pi.Tickets;
 
 /// <summary>Notes tickets: judged here, whatever the screen judged; on disk before anybody hears that it is done, so that no restart loses them.</summary>
-internal sealed class TicketDesk(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, TimeProvider time)
+internal sealed class TicketDesk(DeskInbox inbox, SnapshotFeed feed, IVault vault, TimeProvider time) : IDisposable
 {
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+
     /// <summary>Notes the ticket of a visit, at any time of it and for as long as its result is kept; a blank one takes back what was noted.</summary>
     public async Task<TicketAnswer> NoteAsync(Guid visitId, TypedTicket typed, string staff, CancellationToken cancellation)
     {
@@ -22,13 +24,29 @@ internal sealed class TicketDesk(DeskInbox inbox, SnapshotFeed feed, IVault vaul
             return new TicketAnswer(TicketResult.NoSuchVisit);
         }
 
+        // Of two screens at once, the later on disk is also the later at the stand.
+        await oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            return await KeepAsync(visitId, ticket, staff, cancellation);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => oneAtATime.Dispose();
+
+    private async Task<TicketAnswer> KeepAsync(Guid visitId, CheckupTicket? ticket, string staff, CancellationToken cancellation)
+    {
         var now = time.GetUtcNow();
-        if (await vault.KeepTicketAsync(visitId, ticket, JapanTime.DateOf(now), cancellation) is not null)
+        var done = new AuditEvent(now, ticket is null ? AuditKind.TicketRemoved : AuditKind.TicketNoted, visitId, staff);
+        if (await vault.KeepTicketAsync(visitId, ticket, JapanTime.DateOf(now), done, cancellation) is not null)
         {
             return new TicketAnswer(TicketResult.NotWritten);
         }
 
-        audit.Write(new AuditEvent(now, ticket is null ? AuditKind.TicketRemoved : AuditKind.TicketNoted, visitId, staff));
         // On disk: whoever waits for the answer may have gone, the others must hear of it.
         var match = (await vault.FindAsync(visitId, CancellationToken.None))?.Match;
         await inbox.TicketNotedAsync(visitId, ticket, match?.Standing).WaitAsync(cancellation);

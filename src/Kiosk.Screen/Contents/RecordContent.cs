@@ -1,6 +1,8 @@
 using System.Globalization;
+using Kiosk.Alternatives;
 using Kiosk.Eligibility;
 using Kiosk.Records;
+using Kiosk.Screen.Pending;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 
@@ -21,6 +23,7 @@ internal sealed class RecordContent(Words words, Shown shown)
         [
             .. Marked($" {heading}", Verdicts.Tone(result.Outcome), width),
             .. result.RepeatOf is { } earlier ? Line.Paragraph(words.Format(Word.AsOf, Day(JapanTime.DateOf(earlier.ConfirmedAt))), width, Tone.Attention) : [],
+            .. result.Settlement is { } settled ? Line.Paragraph(shown.Text(Of(settled)), width, Tone.Strong) : [],
             .. records.Count == 0 ? [] : Reference(result.Outcome, width),
             .. TicketContent.Glance(result, words, new Fields(words, shown, width)),
             .. Said(result, new Fields(words, shown, width)),
@@ -33,6 +36,12 @@ internal sealed class RecordContent(Words words, Shown shown)
             .. About(result, new Fields(words, shown, width)),
         ];
     }
+
+    private string Of(Settlement settled) => settled switch
+    {
+        { Cause: { } cause } => $"{words[PaperWords.Of(settled.End)]}: {words[PaperWords.Of(cause)]} {settled.Note}",
+        _ => words[PaperWords.Of(settled.End)],
+    };
 
     private IEnumerable<Line> Qualification(KeptResult result, EligibilityRecord record, int width)
     {

@@ -38,15 +38,12 @@ internal static class StateContent
     {
         var words = model.Words;
         var stand = now.Stand;
-        var title = Line.Large(words.Of(stand.State), width, stand.State == StandState.Ready ? Tone.Idle : Tone.Unasked);
-        return
-        [
-            .. title,
-            .. Next(words, words.Next(stand.State), width),
-            .. Troubles(stand, words).SelectMany(t => Line.Paragraph($"・{t.What} {t.Next}".TrimEnd(), width)),
-            .. Said(model, stand, width),
-            .. now.LastVisit is { } last ? Last(words, last, width) : [],
-        ];
+        var isReady = stand.State == StandState.Ready;
+        var title = Line.Large(words.Of(stand.State), width, isReady ? Tone.Idle : Tone.Unasked);
+        var last = now.LastVisit is { } left ? Last(words, left, width) : [];
+        var troubles = Troubles(stand, words).SelectMany(t => Line.Paragraph($"・{t.What} {t.Next}".TrimEnd(), width)).Concat(Said(model, stand, width));
+        // Where there is little room, what the last visitor still waits for stays in sight; a trouble that stops nothing is in the line on top too.
+        return [.. title, .. Next(words, words.Next(stand.State), width), .. isReady ? last.Concat(troubles) : troubles.Concat(last)];
     }
 
     private static IEnumerable<Line> Said(ScreenModel model, StandView stand, int width)

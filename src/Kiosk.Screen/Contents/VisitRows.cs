@@ -57,7 +57,7 @@ internal sealed class VisitRows : ITableSource
     {
         0 => JapanTime.At(result.EndedAt).ToString("HH:mm", CultureInfo.InvariantCulture),
         1 => result.Confirmation?.Records is [var record, ..] && Name(record) is { Length: > 0 } name ? name : words[Word.NameNone],
-        2 => result.RepeatOf is { } earlier ? AsOf(result, earlier) : Verdicts.Titled(result.Outcome, words),
+        2 => result.RepeatOf is { } earlier ? AsOf(result, earlier) : result.Settlement is not null ? Settled(result) : Verdicts.Titled(result.Outcome, words),
         3 => words.Short(result.Method),
         4 => RecordContent.Day(result.LastDay)!,
         _ => result.Match is { } match ? $"  {TicketContent.Symbol(match.Standing)}" : "",
@@ -66,6 +66,8 @@ internal sealed class VisitRows : ITableSource
     // The day before the words, which may be cut off.
     private string AsOf(KeptResult result, RepeatOf earlier) =>
         $"{Verdicts.Symbol(result.Outcome)} ({JapanTime.At(earlier.ConfirmedAt).ToString("MM-dd", CultureInfo.InvariantCulture)}) {words.Of(result.Outcome)}";
+
+    private string Settled(KeptResult result) => $"{Verdicts.Symbol(result.Outcome)} {words[Word.SettledMark]} {words.Of(result.Outcome)}";
 
     // Where a kanji arrived as ●, the kana beside it tell people apart.
     private string Name(EligibilityRecord record) => Shown.HasUnknown(record.Name) ? $"{model.Shown.Text(record.Name)} {model.Shown.Kana(record.NameKana)}" : model.Shown.Text(record.Name);

@@ -8,8 +8,9 @@ internal static class TicketForm
 {
     /// <param name="about">Whose it is.</param>
     /// <param name="noted">What is noted already, and may be corrected or taken back.</param>
+    /// <param name="isNotedElsewhere">Something is noted that is not known here: it was typed at another screen.</param>
     /// <param name="save">Sends it.</param>
-    public static Form Of(Func<Words, string> about, TypedTicket? noted, Action<Form, TypedTicket> save)
+    public static Form Of(Func<Words, string> about, TypedTicket? noted, bool isNotedElsewhere, Action<Form, TypedTicket> save)
     {
         TextEntry number = null!, insurer = null!, expiry = null!, selfPay = null!;
         number = Entry(Word.LabelTicketNumber, Word.TicketNumberHint, text => CheckupTicket.FaultOfNumber(text, insurer.Text), noted?.Number);
@@ -17,7 +18,7 @@ internal static class TicketForm
         expiry = Entry(Word.LabelTicketExpiry, Word.TicketExpiryHint, CheckupTicket.FaultOfExpiry, noted?.ExpiresOn);
         selfPay = Entry(Word.LabelSelfPay, Word.TicketSelfPayHint, CheckupTicket.FaultOfSelfPay, noted?.SelfPay);
         return new Form(
-            Word.TicketTitle, about, noted is null ? [Word.TicketLook] : [Word.TicketLook, Word.TicketTakeBack],
+            Word.TicketTitle, about, noted is null ? isNotedElsewhere ? [Word.TicketLook, Word.TicketReplaces] : [Word.TicketLook] : [Word.TicketLook, Word.TicketTakeBack],
             [number, insurer, expiry, selfPay], form => save(form, Typed()));
 
         TypedTicket Typed() => new(number.Text, insurer.Text, expiry.Text, selfPay.Text);

@@ -24,7 +24,7 @@ internal sealed class ScreenModel : IDisposable
     private readonly TimeProvider time;
     private readonly ITimer timer;
     private long askingSince;
-    private (Guid? Id, Outcome? Outcome, bool? Kept, int Tickets) ended;
+    private (Guid? Id, Outcome? Outcome, bool? Kept, int Tickets, int Pending) ended;
 
     public ScreenModel(IDesk desk, ScreenOptions options, TimeProvider time, Action<Action> post, CancellationToken stop)
     {
@@ -38,7 +38,7 @@ internal sealed class ScreenModel : IDisposable
         Today = new TodaysVisits(desk, calls, time, Renew);
         Staff = new StaffActions(this, desk, calls);
         Form = new FormSlot(Redraw);
-        Pending = new PendingSlot(desk, calls, options, time, Redraw);
+        Pending = new PendingSlot(desk, calls, options, time, FollowPending);
         Papers = new PaperForms(this, desk, calls);
         Tickets = new TicketActions(this, desk, calls);
         timer = time.CreateTimer(_ => post(Tick), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -77,6 +77,8 @@ internal sealed class ScreenModel : IDisposable
 
     /// <summary>The forms of the papers.</summary>
     public PaperForms Papers { get; }
+
+    /// <summary>The form of the ticket.</summary>
     public TicketActions Tickets { get; }
 
     /// <summary>The time of day in Japan.</summary>
@@ -159,13 +161,14 @@ internal sealed class ScreenModel : IDisposable
     private void FollowEnd(Snapshot snapshot, bool isFirst)
     {
         var visit = snapshot.Visit;
-        if (visit is { Outcome: { } outcome } && AtStand.State == RecordState.Nothing && (visit.HasTicket || MayHaveRecord(outcome, visit.Reason)))
+        // What came to nothing is shown before it is on disk, and could not be fetched yet.
+        if (visit is { Outcome: { } outcome, Kept: not null } && AtStand.State == RecordState.Nothing && (visit.HasTicket || MayHaveRecord(outcome, visit.Reason)))
         {
             AtStand.Load(visit.Id);
         }
 
         var last = visit?.Outcome is null ? snapshot.LastVisit : visit;
-        var newest = (last?.Id, last?.Outcome, last?.Kept, snapshot.TicketsNoted);
+        var newest = (last?.Id, last?.Outcome, last?.Kept, snapshot.TicketsNoted, snapshot.Stand.PendingVisits);
         if (isFirst || newest != ended)
         {
             ended = newest;
@@ -186,6 +189,12 @@ internal sealed class ScreenModel : IDisposable
     {
         AtStand.Renew(Today.Results);
         Opened.Renew(Today.Results);
+        Redraw();
+    }
+
+    private void FollowPending()
+    {
+        Staff.FollowPending();
         Redraw();
     }
 

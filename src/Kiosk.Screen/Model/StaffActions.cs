@@ -10,6 +10,7 @@ namespace Kiosk.Screen.Model;
 internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls calls)
 {
     private QuestionKind? opened;
+    private Guid? settling;
     private (Guid Id, Reason? Reason)? answered;
     private Func<Words, string>? notice;
 
@@ -156,9 +157,13 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
         }
         else
         {
+            settling = model.Pending.Visit?.VisitId;
             Ask(QuestionKind.Settle);
         }
     }
+
+    /// <summary>Closes what was asked about a visit that the list has no longer: its keys must not mean another row.</summary>
+    public void FollowPending() => opened = opened == QuestionKind.Settle && settling != model.Pending.Visit?.VisitId ? null : opened;
 
     public void SeeContradiction(Guid checkId)
     {

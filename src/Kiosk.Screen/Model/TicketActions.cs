@@ -24,8 +24,15 @@ internal sealed class TicketActions(ScreenModel model, IDesk desk, DeskCalls cal
             return false;
         }
 
+        if (result is { Ticket: not null } && id != model.Opened.Result?.VisitId && id != model.AtStand.Result?.VisitId)
+        {
+            // The form shows what is noted: a look like any other, for the desk to audit.
+            calls.Start(stop => desk.ResultAsync(id, model.Options.Staff, stop), _ => { }, () => { });
+        }
+
         var typed = result is not null ? result.Ticket?.Typed : last is { } before && before.VisitId == id ? before.Typed : null;
-        model.Form.Show(TicketForm.Of(result is null ? words => About(words, visit!) : _ => About(result), typed, (form, ticket) => Send(id, form, ticket)));
+        var isNotedElsewhere = result is null && visit!.HasTicket && typed is null;
+        model.Form.Show(TicketForm.Of(result is null ? words => About(words, visit!) : _ => About(result), typed, isNotedElsewhere, (form, ticket) => Send(id, form, ticket)));
         return true;
     }
 

@@ -71,6 +71,14 @@ internal static class PaperWords
         Contradiction.NotCovered => Word.DiffersNotCovered,
     };
 
+    public static Word Of(PendingEnd end) => end switch
+    {
+        PendingEnd.Answered => Word.SettledAnswered,
+        PendingEnd.TriedAgain => Word.SettledTriedAgain,
+        PendingEnd.Checked => Word.SettledChecked,
+        PendingEnd.Closed => Word.SettledClosed,
+    };
+
     public static Word Of(CloseReason reason) => reason switch
     {
         CloseReason.VisitorLeft => Word.CloseVisitorLeft,

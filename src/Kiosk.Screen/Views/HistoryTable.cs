@@ -7,11 +7,14 @@ using Terminal.Gui.Views;
 
 namespace Kiosk.Screen.Views;
 
-/// <summary>Today's visits; the selected one stays selected when others come.</summary>
+/// <summary>
+/// Today's visits. On top, the newest is selected whichever comes; one that staff went to stays selected until the next visitor is there, for whom it is not meant.
+/// </summary>
 internal sealed class HistoryTable : TableView
 {
     private readonly ScreenModel model;
     private VisitRows? rows;
+    private Guid? atStand;
 
     public HistoryTable(ScreenModel model)
     {
@@ -39,18 +42,19 @@ internal sealed class HistoryTable : TableView
     public void Refresh()
     {
         var next = new VisitRows(model, Viewport.Width);
-        if (next.LooksLike(rows))
+        var begins = model.Now?.Visit is { } visit && visit.Id != atStand;
+        atStand = model.Now?.Visit?.Id;
+        if (next.LooksLike(rows) && !begins)
         {
             return;
         }
 
-        var selected = Selected?.VisitId;
+        var selected = begins || Value?.SelectedCell.Y is null or 0 ? null : Selected?.VisitId;
         rows = next;
         Table = next;
-        var index = next.Results.ToList().FindIndex(r => r.VisitId == selected);
-        if (index > 0)
+        if (next.Rows > 0)
         {
-            SetSelection(0, index, extendExistingSelection: false);
+            SetSelection(0, Math.Max(0, next.Results.ToList().FindIndex(r => r.VisitId == selected)), extendExistingSelection: false);
             EnsureCursorIsVisible();
         }
     }

@@ -56,7 +56,8 @@ internal sealed class KeyBar : View
             ShadowStyle = null,
             Y = 0,
             Height = 1,
-            X = keys.Count == 0 ? 1 : Pos.Right(keys[^1].Button) + 1,
+            // From the edge: with two digits of what waits it fills 80 columns.
+            X = keys.Count == 0 ? 0 : Pos.Right(keys[^1].Button) + 1,
         };
         button.SetScheme(Tones.Row(Tone.Idle));
         button.Accepting += (_, e) =>

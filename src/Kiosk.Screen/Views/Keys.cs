@@ -36,8 +36,8 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             // Esc goes back and never further; a suspended screen would leave the desk without eyes.
             case KeyCode.Esc: model.Staff.Back(); return true;
             case KeyCode.Z | KeyCode.CtrlMask: return true;
-            // A scanner types what it scans, whether or not a form is open: the key goes on to the form's first field.
-            case >= KeyCode.D0 and <= KeyCode.D9 when OpenTicket(): return false;
+            // A scanner types what it scans, whether or not a form is open: the key goes on to the form's first field. On the list of what waits a digit is a key pressed too early.
+            case >= KeyCode.D0 and <= KeyCode.D9 when !model.Pending.IsOpen && OpenTicket(): return false;
             default: return model.Opened.State != RecordState.Nothing ? Scrolled(key) : model.Pending.IsOpen && Chosen(key);
         }
     }

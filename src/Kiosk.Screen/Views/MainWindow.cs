@@ -62,7 +62,7 @@ internal sealed class MainWindow : Runnable
     }
 
     /// <summary>The visit that is selected in the list, where the list is seen.</summary>
-    public KeptResult? SelectedVisit => todayPane.Visible ? history.Selected : null;
+    public KeptResult? SelectedVisit => todayPane.Visible && !model.Pending.IsOpen ? history.Selected : null;
 
     /// <summary>The rows of the opened record's place.</summary>
     public int RecordRows => opened.Viewport.Height;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Alternatives;
 using Kiosk.Records;
@@ -20,19 +21,21 @@ internal sealed class PendingVisits(SqliteConnection connection, Sealer sealer)
             return [];
         }
 
-        var end = isPending ? PendingEnd.TriedAgain : PendingEnd.Answered;
-        var settled = result.Person is { } person ? OpenOf(person) : [];
-        foreach (var visit in settled)
+        // After a power cut the end of a visit is known only now, perhaps after the same person's next one: that settles it, and not the other way round.
+        if (result is { Reason: Reason.Interrupted, Person: { } interrupted } && Next(interrupted, result.VisitId) is { } next)
         {
-            Settle(visit, result.EndedAt, end, Codes.Of(result.VisitId));
+            Add(result);
+            return [Settled(result.VisitId, result.EndedAt, next.End, next.VisitId)];
         }
 
+        var end = isPending ? PendingEnd.TriedAgain : PendingEnd.Answered;
+        AuditEvent[] settled = [.. (result.Person is { } person ? OpenOf(person) : []).Select(visit => Settled(visit, result.EndedAt, end, result.VisitId))];
         if (isPending)
         {
             Add(result);
         }
 
-        return [.. settled.Select(visit => new AuditEvent(result.EndedAt, AuditKind.PendingSettled, visit, Detail: $"{Codes.Of(end)}={result.VisitId}"))];
+        return settled;
     }
 
     /// <summary>The open ones, newest first.</summary>
@@ -73,6 +76,32 @@ internal sealed class PendingVisits(SqliteConnection connection, Sealer sealer)
         return isDone;
     }
 
+    /// <summary>How a visit was settled; null when it was not.</summary>
+    public Settlement? SettlementOf(Guid visitId)
+    {
+        using var command = connection.Command("SELECT closed_as, cause, note FROM pending WHERE visit_id = $visit AND closed_at IS NOT NULL", ("$visit", Codes.Of(visitId)));
+        using var rows = command.ExecuteReader();
+        return rows.Read() && Enum.TryParse<PendingEnd>(rows.GetString(0), ignoreCase: true, out var end)
+            ? new Settlement(
+                end, !rows.IsDBNull(1) && Enum.TryParse<CloseReason>(rows.GetString(1), ignoreCase: true, out var cause) ? cause : null,
+                rows.IsDBNull(2) ? null : NoteOf(visitId, rows.GetFieldValue<byte[]>(2)))
+            : null;
+    }
+
+    private string? NoteOf(Guid visitId, byte[] envelope)
+    {
+        var plain = sealer.Open(NoteColumn, visitId, envelope);
+        var note = plain is null ? null : Encoding.UTF8.GetString(plain);
+        CryptographicOperations.ZeroMemory(plain);
+        return note;
+    }
+
+    private AuditEvent Settled(Guid visit, DateTimeOffset at, PendingEnd end, Guid by)
+    {
+        Settle(visit, at, end, Codes.Of(by));
+        return new AuditEvent(at, AuditKind.PendingSettled, visit, Detail: $"{Codes.Of(end)}={by}");
+    }
+
     private int Settle(Guid visitId, DateTimeOffset at, PendingEnd end, string? link, string? cause = null) => connection.Execute(
         "UPDATE pending SET closed_at = $at, closed_as = $as, cause = $cause, link = $link WHERE visit_id = $visit AND closed_at IS NULL",
         ("$at", at.ToUnixTimeMilliseconds()), ("$as", Codes.Of(end)), ("$cause", cause), ("$link", link), ("$visit", Codes.Of(visitId)));
@@ -84,6 +113,21 @@ internal sealed class PendingVisits(SqliteConnection connection, Sealer sealer)
         """,
         ("$visit", Codes.Of(result.VisitId)), ("$ended", result.EndedAt.ToUnixTimeMilliseconds()), ("$last", Codes.Of(result.LastDay)),
         ("$outcome", Codes.Of(result.Outcome)), ("$reason", Codes.Of(result.Reason)), ("$method", Codes.Of(result.Method)), ("$person", result.Person?.Value));
+
+    // The person's visit after this one (ids are in the order of time): best one that was answered, else one that waits.
+    private (Guid VisitId, PendingEnd End)? Next(PersonMark person, Guid visitId)
+    {
+        using var command = connection.Command(
+            """
+            SELECT visit_id, 1 FROM results
+            WHERE person = $person AND visit_id > $visit AND repeat_of IS NULL AND outcome IN ('covered', 'notCovered', 'noRecord', 'several', 'unknown')
+            UNION ALL SELECT visit_id, 0 FROM pending WHERE person = $person AND visit_id > $visit AND closed_at IS NULL
+            ORDER BY 2 DESC, 1 LIMIT 1
+            """,
+            ("$person", person.Value), ("$visit", Codes.Of(visitId)));
+        using var rows = command.ExecuteReader();
+        return rows.Read() ? (Guid.Parse(rows.GetString(0)), rows.GetInt64(1) == 1 ? PendingEnd.Answered : PendingEnd.TriedAgain) : null;
+    }
 
     private List<Guid> OpenOf(PersonMark person)
     {

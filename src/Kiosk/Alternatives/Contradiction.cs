@@ -35,10 +35,16 @@ public static class Contradictions
             return [];
         }
 
+        // Insurance changes: what began after the check says nothing about the paper, and what ended after it was still valid then.
+        var day = JapanTime.DateOf(check.CheckedAt);
+        if (record.QualifiedOn?.Day > day)
+        {
+            return [];
+        }
+
         if (later.Outcome == Outcome.NotCovered)
         {
-            // What ended after the check was still valid then.
-            return record.DisqualifiedOn?.Day is { } ended && ended > JapanTime.DateOf(check.CheckedAt) ? [] : [Contradiction.NotCovered];
+            return record.DisqualifiedOn?.Day > day ? [] : [Contradiction.NotCovered];
         }
 
         return

@@ -78,7 +78,7 @@ public static class EntryRules
     {
         PaperField.InsurerNumber or PaperField.Branch => PaperText.Digits(typed.Text),
         PaperField.Birthdate or PaperField.ValidUntil => PaperText.Date(typed.Text)!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        PaperField.CardSeen or PaperField.Symbol or PaperField.Number or PaperField.Name or PaperField.Sex or PaperField.Address => typed.Text.Trim(),
+        PaperField.CardSeen or PaperField.Symbol or PaperField.Number or PaperField.Name or PaperField.Sex or PaperField.Address => PaperText.Visible(typed.Text).Trim(),
     };
 
     // As the official files count: half-width characters one, all others two.
@@ -86,5 +86,5 @@ public static class EntryRules
 
     private static string? Text(IReadOnlyList<TypedField> typed, PaperField field) => typed.FirstOrDefault(one => one.Field == field)?.Text;
 
-    private static bool IsEmpty(string? text) => string.IsNullOrWhiteSpace(text);
+    private static bool IsEmpty(string? text) => string.IsNullOrWhiteSpace(PaperText.Visible(text));
 }

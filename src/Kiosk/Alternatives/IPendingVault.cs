@@ -24,8 +24,8 @@ public enum PendingResult
 public readonly record struct PendingCounts(int Visits, int Contradictions);
 
 /// <summary>
-/// Where pending visits and checks are kept. Pending visits come and go with the results (<see cref="IVault.KeepAsync"/>); what the vault settles by itself
-/// it writes to the audit trail in the same step.
+/// Where pending visits and checks are kept. Pending visits come and go with the results (<see cref="IVault.KeepAsync"/>); what is settled, by the vault itself
+/// or by staff, is written to the audit trail in the same step: a power cut leaves both or neither.
 /// </summary>
 public interface IPendingVault
 {
@@ -42,16 +42,16 @@ public interface IPendingVault
     Task<CheckView?> FindCheckAsync(Guid checkId, CancellationToken cancellation);
 
     /// <summary>Writes a check, and settles the visit that it is about; not when that is not pending.</summary>
-    Task<PendingResult> KeepCheckAsync(AlternativeCheck check, CancellationToken cancellation);
+    Task<PendingResult> KeepCheckAsync(AlternativeCheck check, AuditEvent done, CancellationToken cancellation);
 
     /// <summary>Settles a visit without a check.</summary>
     /// <param name="visitId">The visit.</param>
     /// <param name="reason">Why.</param>
     /// <param name="note">Staff's own words: sealed.</param>
-    /// <param name="now">When.</param>
+    /// <param name="done">When, and by whom: what is audited.</param>
     /// <param name="cancellation">While waiting for the vault.</param>
-    Task<PendingResult> CloseAsync(Guid visitId, CloseReason reason, string? note, DateTimeOffset now, CancellationToken cancellation);
+    Task<PendingResult> CloseAsync(Guid visitId, CloseReason reason, string? note, AuditEvent done, CancellationToken cancellation);
 
     /// <summary>Staff have looked at a contradiction.</summary>
-    Task<PendingResult> SeeContradictionAsync(Guid checkId, CancellationToken cancellation);
+    Task<PendingResult> SeeContradictionAsync(Guid checkId, AuditEvent done, CancellationToken cancellation);
 }

@@ -18,11 +18,11 @@ public sealed record PendingVisit(Guid VisitId, DateTimeOffset EndedAt, Outcome 
         return result.Outcome is Outcome.CouldNotAsk or Outcome.AuthorityRefused;
     }
 
-    /// <summary>True for a visit that settles the earlier ones of the same person: the authority's completed answer is known.</summary>
+    /// <summary>True for a visit that settles the earlier ones of the same person: the authority completed a new answer. What is only shown again says nothing about them.</summary>
     public static bool Settles(KeptResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return result.Outcome is Outcome.Covered or Outcome.NotCovered or Outcome.NoRecord or Outcome.Several or Outcome.Unknown;
+        return result is { RepeatOf: null, Outcome: Outcome.Covered or Outcome.NotCovered or Outcome.NoRecord or Outcome.Several or Outcome.Unknown };
     }
 }
 
@@ -40,6 +40,16 @@ public enum PendingEnd
 
     /// <summary>Staff closed it with a reason.</summary>
     Closed,
+}
+
+/// <summary>How a pending visit was settled, for those who look at it later.</summary>
+/// <param name="End">How.</param>
+/// <param name="Cause">Why staff closed it; null where they did not.</param>
+/// <param name="Note">Their own words, where they left any.</param>
+public sealed record Settlement(PendingEnd End, CloseReason? Cause = null, string? Note = null)
+{
+    /// <summary>Never the note, which may name a person.</summary>
+    public override string ToString() => $"settled {End}";
 }
 
 /// <summary>Why staff close a pending visit without a check.</summary>

@@ -11,7 +11,7 @@ namespace Kiosk.Desk;
     typeof(CamelCase<Visits.Outcome>), typeof(CamelCase<Visits.Reason>), typeof(CamelCase<StaffAction>), typeof(CamelCase<CommandResult>),
     typeof(CamelCase<Tickets.TicketFinding>), typeof(CamelCase<Tickets.TicketStanding>), typeof(CamelCase<Tickets.TicketFault>), typeof(CamelCase<TicketResult>),
     typeof(CamelCase<AlternativeRoute>), typeof(CamelCase<PaperField>), typeof(CamelCase<EntryFault>), typeof(CamelCase<Contradiction>),
-    typeof(CamelCase<CloseReason>), typeof(CamelCase<PendingResult>)])]
+    typeof(CamelCase<CloseReason>), typeof(CamelCase<PendingResult>), typeof(CamelCase<PendingEnd>)])]
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(StaffCommand))]
 [JsonSerializable(typeof(CommandResult))]

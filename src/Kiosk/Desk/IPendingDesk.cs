@@ -31,7 +31,7 @@ public sealed record CloseRequest([property: JsonRequired] CloseReason Reason, s
 
     /// <summary>True when it can be taken.</summary>
     [JsonIgnore]
-    public bool IsComplete => !string.IsNullOrWhiteSpace(Staff) && (Reason != CloseReason.Other || !string.IsNullOrWhiteSpace(Note))
+    public bool IsComplete => StaffId.IsGood(Staff) && (Reason != CloseReason.Other || !string.IsNullOrWhiteSpace(Note))
         && (Note is null || (Note.Length <= MostNote && !Note.Any(char.IsControl)));
 
     /// <summary>Never the note, which may name a person.</summary>

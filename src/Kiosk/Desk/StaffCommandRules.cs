@@ -10,7 +10,7 @@ public static class StaffCommandRules
     public static (CommandResult Result, VisitEvent? Event) Judge(StaffCommand command, Visit? visit)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (string.IsNullOrWhiteSpace(command.Staff) || (command.Action == StaffAction.SetMethod && command.Method is null))
+        if (!StaffId.IsGood(command.Staff) || (command.Action == StaffAction.SetMethod && command.Method is null))
         {
             return (CommandResult.Incomplete, null);
         }

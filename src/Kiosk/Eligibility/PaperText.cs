@@ -13,6 +13,9 @@ public static partial class PaperText
         ("平成H", new DateOnly(1989, 1, 8)), ("令和R", new DateOnly(2019, 5, 1)),
     ];
 
+    /// <summary>The text without characters that nobody sees (zero width, writing direction): they come with what is pasted, and would make the same number another.</summary>
+    public static string Visible(string? text) => string.Concat((text ?? "").Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format));
+
     /// <summary>The text in half width without spaces and hyphens: what is left of a number should be digits.</summary>
     public static string Digits(string? text) => Plain(text).Replace("-", "", StringComparison.Ordinal);
 
@@ -28,7 +31,7 @@ public static partial class PaperText
         return Parts().Match(plain) is { Success: true } parts ? DayOf(parts.Groups) : null;
     }
 
-    private static string Plain(string? text) => InsuranceText.Fold(text).Replace(" ", "", StringComparison.Ordinal);
+    private static string Plain(string? text) => InsuranceText.Fold(Visible(text)).Replace(" ", "", StringComparison.Ordinal);
 
     private static DateOnly? DayOf(GroupCollection parts)
     {

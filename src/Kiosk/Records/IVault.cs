@@ -49,8 +49,9 @@ public interface IVault
     /// <param name="visitId">The visit.</param>
     /// <param name="ticket">The ticket; null: there is none any more.</param>
     /// <param name="today">The day in Japan: a ticket without a result goes when a result of this day would.</param>
+    /// <param name="done">What is audited in the same step; not where there was nothing to take back.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, CancellationToken cancellation);
+    Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, AuditEvent done, CancellationToken cancellation);
 
     /// <summary>The results of one day, Japan time, newest first. Empty when the vault cannot be read.</summary>
     Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation);

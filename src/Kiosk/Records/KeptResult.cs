@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Eligibility;
 using Kiosk.Tickets;
@@ -52,6 +53,9 @@ public sealed record KeptResult
 
     /// <summary>Whether the ticket fits; null without one.</summary>
     public TicketMatch? Match => Ticket is { } ticket ? TicketMatch.Of(ticket, this) : null;
+
+    /// <summary>How a visit in which nobody could be asked was settled; null: it waits for staff, or there is nothing to settle.</summary>
+    public Settlement? Settlement { get; init; }
 
     /// <summary>The last day on which it may be seen, Japan time.</summary>
     public DateOnly LastDay => Retention.LastDay(JapanTime.DateOf(ConfirmedAt));

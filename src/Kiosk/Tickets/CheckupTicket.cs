@@ -79,7 +79,7 @@ public sealed record CheckupTicket
     /// <summary>Never what stands on it.</summary>
     public override string ToString() => nameof(CheckupTicket);
 
-    private static string SelfPayOf(string? typed) => string.Concat(InsuranceText.Fold(typed).Where(c => !char.IsControl(c)));
+    private static string SelfPayOf(string? typed) => string.Concat(InsuranceText.Fold(PaperText.Visible(typed)).Where(c => !char.IsControl(c)));
 }
 
 /// <summary>A ticket as its <see cref="TypedTicket"/>; what would be refused when typed is refused here too.</summary>

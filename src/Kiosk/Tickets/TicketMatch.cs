@@ -89,6 +89,8 @@ public sealed record TicketMatch(TicketFinding Insurance, TicketFinding Expiry, 
     // The authority's clock before the stand's, which counts only where it was good enough to judge the certificate by.
     private static DateOnly? DayOf(KeptResult result) => result switch
     {
+        // What is shown again was answered on another day; and only a clock that a time server set has it shown again.
+        { RepeatOf: not null } => JapanTime.DateOf(result.EndedAt),
         { Confirmation.ExecutedAt: { } at } => DateOnly.FromDateTime(at),
         { Certificate: null or CertificateStanding.NotJudged } => null,
         _ => JapanTime.DateOf(result.EndedAt),

@@ -24,9 +24,17 @@ public static class RepeatRules
         return visit is not { Method: IdentityMethod.Visual, VisualRefused: true }
             && visit is { MayRepeat: true, Earlier: { RepeatOf: null, Confirmation: { } confirmation } earlier }
             && Verdict.Of(confirmation).Outcome == Outcome.Covered
-            && AreOfOneMonth(JapanTime.DateOf(earlier.EndedAt), JapanTime.DateOf(now))
+            && DaysOf(earlier.EndedAt, confirmation).All(day => AreOfOneMonth(day, JapanTime.DateOf(now)))
             && !RecordDoubts.Of(confirmation.Records[0], JapanTime.DateOf(now)).Contains(RecordDoubt.OutsideItsDates);
     }
+
+    // After a power cut an answer is kept later than it was given, perhaps in the next month; and the stand's clock may have been wrong then, not the authority's.
+    private static IEnumerable<DateOnly> DaysOf(DateTimeOffset keptAt, Confirmation confirmation) =>
+    [
+        JapanTime.DateOf(keptAt),
+        .. confirmation.QualificationDate is { } asked ? [asked] : Array.Empty<DateOnly>(),
+        .. confirmation.ExecutedAt is { } at ? [DateOnly.FromDateTime(at)] : Array.Empty<DateOnly>(),
+    ];
 
     private static bool AreOfOneMonth(DateOnly one, DateOnly other) => (one.Year, one.Month) == (other.Year, other.Month);
 }

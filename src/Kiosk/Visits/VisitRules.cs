@@ -67,7 +67,8 @@ public sealed class VisitRules(Deadlines deadlines)
 
         (VisitState.Verifying, VisitEvent.PinAnswered answered) => AnswerPin(visit, answered.Verdict, now),
 
-        (VisitState.Asking, VisitEvent.CardProved) when RepeatRules.Repeats(visit, now) => Repeat(visit, now),
+        // Between the PIN and this the month may have ended: then there is nothing to be shown again.
+        (VisitState.Asking, VisitEvent.CardProved) when visit.MayRepeat => RepeatRules.Repeats(visit, now) ? Repeat(visit, now) : Step(visit, VisitEffect.AskAuthority),
 
         // A record counts only while it was asked for: at any other time it is not about the person whose identity was confirmed here.
         (VisitState.Asking, VisitEvent.AuthorityAnswered { Answer: AuthorityAnswer.Answered answered }) => Store(visit, answered.Confirmation, now),

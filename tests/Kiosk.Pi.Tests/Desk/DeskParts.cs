@@ -142,9 +142,11 @@ internal sealed class ScriptedVault : IVault, IDisposable
 
     public Task<IReadOnlyList<AskedVisit>> UnansweredAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AskedVisit>>([.. Asked]);
 
-    public VaultTrouble? TicketTrouble { get; set; }
+    /// <summary>What becomes of a ticket.</summary>
+    public Func<Task<VaultTrouble?>> KeepTicket { get; set; } = () => Task.FromResult<VaultTrouble?>(null);
 
-    public Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, CancellationToken cancellation) => Task.FromResult(TicketTrouble);
+    public async Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, AuditEvent done, CancellationToken cancellation) =>
+        await KeepTicket() ?? await AuditAsync([done], cancellation);
 
     public Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation) => Task.FromResult(Kept);
 

@@ -33,7 +33,7 @@ internal sealed class DeskRig : IAsyncDisposable
         watch = new AuthorityWatch(Authority, Inbox, audit, Time);
         var facility = FacilityCode.TryParse("1329999997", out var code) ? code : null!;
         Effects = new VisitEffects(Reader, Authority, Vault, facility, Inbox, Time, NullLogger<VisitEffects>.Instance);
-        Tickets = new TicketDesk(Inbox, feed, Vault, audit, Time);
+        Tickets = new TicketDesk(Inbox, feed, Vault, Time);
         loop = new DeskLoop(Inbox, feed, new VisitRules(new Deadlines()), Settings, Panel, Effects, audit, watch, facility, Time, NullLogger<DeskLoop>.Instance);
     }
 

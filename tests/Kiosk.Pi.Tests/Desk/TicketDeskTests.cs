@@ -16,7 +16,7 @@ public sealed class TicketDeskTests
     {
         await using var rig = await DeskRig.StartAsync();
         var visit = (await rig.LayCardAsync()).Visit!;
-        rig.Vault.TicketTrouble = VaultTrouble.Full;
+        rig.Vault.KeepTicket = () => Task.FromResult<VaultTrouble?>(VaultTrouble.Full);
 
         Assert.Equal(new TicketAnswer(TicketResult.NotWritten), await rig.Tickets.NoteAsync(visit.Id, Typed, "S07", Stop));
 
@@ -41,6 +41,24 @@ public sealed class TicketDeskTests
         Assert.Equal((true, null), (last.HasTicket, last.Match));
         disk.SetResult(null);
         await rig.UntilAsync(snapshot => snapshot.LastVisit!.Kept == true);
+    }
+
+    [Fact]
+    public async Task Ticket_OfTwoScreensAtOnce_IsAtTheStandTheLaterOneOnDisk()
+    {
+        await using var rig = await DeskRig.StartAsync();
+        var visit = (await rig.LayCardAsync()).Visit!;
+        var disk = new TaskCompletionSource<VaultTrouble?>();
+        rig.Vault.KeepTicket = () => disk.Task.WaitAsync(Stop);
+        var earlier = rig.Tickets.NoteAsync(visit.Id, Typed, "S07", Stop);
+        rig.Vault.KeepTicket = () => Task.FromResult<VaultTrouble?>(null);
+        var later = rig.Tickets.NoteAsync(visit.Id, new(null, null, null, null), "S08", Stop);
+
+        disk.SetResult(null);
+        await Task.WhenAll(earlier, later);
+
+        Assert.False((await rig.TakeCardAsync()).HasTicket);
+        Assert.Equal([AuditKind.TicketNoted, AuditKind.TicketRemoved], rig.Vault.Audited.Select(one => one.Kind).Where(kind => kind is AuditKind.TicketNoted or AuditKind.TicketRemoved));
     }
 
     [Fact]

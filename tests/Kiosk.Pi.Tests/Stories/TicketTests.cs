@@ -105,6 +105,8 @@ public sealed class TicketTests(RunningBench bench) : IClassFixture<RunningBench
 
     [Theory]
     [InlineData("?staff=", "{}", HttpStatusCode.BadRequest, "staff")]
+    [InlineData("?staff=S%0AT", "{}", HttpStatusCode.BadRequest, "staff")]
+    [InlineData("?staff=S", "{}", HttpStatusCode.BadRequest, "insurerNumber")]
     [InlineData("?staff=S", "[]", HttpStatusCode.BadRequest, "insurerNumber")]
     [InlineData("?staff=S", "", HttpStatusCode.BadRequest, "insurerNumber")]
     [InlineData("?staff=S", """{"number":"26100000123","insurerNumber":"06999999","expiresOn":"2027-03-31"}""", HttpStatusCode.NotFound, """{"result":"noSuchVisit","fault":null}""")]

@@ -151,6 +151,62 @@ public class PendingTests
         Assert.Equal((Failed.VisitId, CloseReason.Other, "電話", ScreenRig.Staff), (visit, request.Reason, request.Note!, request.Staff));
     }
 
+    [Theory]
+    [InlineData(80, 24, "ja", "！ 済 確認できません", "終了: ")]
+    [InlineData(80, 24, "en", "！ (done) Could", "Closed: ")]
+    [InlineData(120, 40, "ja", "！ 済 確認できません", "終了: ")]
+    public void Today_VisitThatWasSettled_IsMarkedAsSoonAsItIsAndItsRecordSaysHow(int width, int height, string language, string row, string how)
+    {
+        using var rig = Waiting(width, height, language);
+        var kept = Samples.Result(1, Outcome.CouldNotAsk, Reason.Unreachable) with { VisitId = Failed.VisitId, Confirmation = null };
+        rig.Desk.Results.Add(kept);
+        rig.Show(Samples.Idle with { Stand = Samples.Stand with { PendingVisits = 1 }, TicketsNoted = 1 });
+        Assert.DoesNotContain(row, rig.Text, StringComparison.Ordinal);
+
+        rig.Desk.Results[0] = kept with { Settlement = new Settlement(PendingEnd.Closed, CloseReason.Other, "電話\u202E済") };
+        rig.Show(Samples.Idle with { TicketsNoted = 1 });
+        Assert.Contains(row, rig.Text, StringComparison.Ordinal);
+
+        rig.Press(Key.Enter);
+        Assert.Contains(how, rig.Text, StringComparison.Ordinal);
+        Assert.Contains("電話済", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Visit_SettledElsewhereWhileItIsAskedAbout_TheKeysMeanNoOtherRow()
+    {
+        using var rig = Waiting().Press(Key.P.WithCtrl, Key.Enter);
+        rig.Desk.Pending.Clear();
+
+        rig.Show(Samples.Idle).Press(Key.D1);
+
+        Assert.Null(rig.Model.Form.Open);
+        Assert.Null(rig.Model.Staff.Question);
+    }
+
+    [Fact]
+    public void Digit_PressedBeforeTheQuestion_OpensNoTicketOfARowBelow()
+    {
+        using var rig = Waiting();
+        rig.Desk.Results.Add(Samples.Covered());
+        rig.Show(visit: null, last: Samples.Finished(Samples.Covered())).Press(Key.P.WithCtrl, Key.D1);
+        Assert.Null(rig.Model.Form.Open);
+
+        rig.Press(Key.F12);
+        Assert.Null(rig.Model.Form.Open);
+        Assert.Contains(rig.Model.Words[Word.TicketNobody], rig.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ja", "F8 English")]
+    [InlineData("en", "F8 日本語")]
+    public void KeyBar_WithTwoDigitsOfWhatWaits_HasItsLastKey(string language, string key)
+    {
+        using var rig = new ScreenRig(language: language).Show(Samples.Idle with { Stand = Samples.Stand with { PendingVisits = 12 } });
+
+        Assert.Contains(key, rig.Rows[23], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WithoutACard_IsTheFirstRowAndCannotBeClosed()
     {

@@ -26,6 +26,20 @@ public class RepeatTests
     }
 
     [Theory]
+    [InlineData("ja", "今月確認済み")]
+    [InlineData("en", "Already this month:")]
+    public void EarlierAnswer_OnASmallScreenWithAWrongClock_IsToldAfterTheVisitToo(string language, string told)
+    {
+        using var rig = new ScreenRig(language: language);
+        var ended = Samples.Ended(Outcome.CouldNotAsk, Reason.Unreachable) with { Earlier = Samples.Earlier(Outcome.NotCovered) };
+
+        rig.Show(Samples.Idle with { Stand = Samples.Stand with { Clock = ClockState.Unsynchronized, Authority = Kiosk.Eligibility.AuthorityState.Unreachable }, LastVisit = ended });
+
+        Assert.Contains(told, rig.Text, StringComparison.Ordinal);
+        Assert.Contains("2026-11-03", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("ja", "2026-11-03 時点", "今日有効な資格")]
     [InlineData("en", "As of 2026-11-03", "is valid today")]
     public void ShownAgain_AtTheStandInTheRecordAndInTheList_IsAsOfItsDay(string language, string asOf, string today)

@@ -111,6 +111,7 @@ public class TicketTests
     {
         var visit = Samples.Ended(Outcome.CouldNotAsk, Reason.Timeout) with { HasTicket = true, Match = TicketStanding.NotJudged };
         using var rig = new ScreenRig();
+        rig.Show(visit with { Kept = null });
         rig.Desk.Results.Add(With("06999999", "2027-03-31") with { Outcome = Outcome.CouldNotAsk, Reason = Reason.Timeout, Confirmation = null });
         rig.Show(visit);
 
@@ -151,9 +152,26 @@ public class TicketTests
 
         rig.Press(Key.F12, Key.Tab);
         Assert.Contains("14:03 山田 太郎", rig.Text, StringComparison.Ordinal);
+        Assert.Equal([(Samples.Id(3), ScreenRig.Staff)], rig.Desk.Looks);
         Type(rig, "06999999\n\n\n");
 
         Assert.Equal([(Samples.Id(3), new TypedTicket("26100000123", "06999999", "2027-03-31", "1000円"), ScreenRig.Staff)], rig.Desk.Tickets);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Ticket_AfterTheVisitorLeft_IsTheLastVisitorsWhateverRowStaffHadGoneToBefore(bool hasGone)
+    {
+        using var rig = new ScreenRig();
+        rig.Desk.Results.AddRange([Samples.Covered(8), Samples.Covered(9)]);
+        rig.Show(Samples.Idle).Press(hasGone ? [Key.CursorDown] : []);
+        rig.Show(Samples.Visit(VisitPhase.Pin)).Finish(Samples.Covered());
+        rig.Show(visit: null, last: Samples.Finished(Samples.Covered()));
+
+        Type(rig, "26100000123\n06999999\n2027-03-31\n\n");
+
+        Assert.Equal(Samples.Id(1), Assert.Single(rig.Desk.Tickets).Visit);
     }
 
     [Fact]
@@ -180,11 +198,11 @@ public class TicketTests
 
         rig.Desk.Results[0] = With("06999999", "2027-03-31");
         rig.Show(Samples.Idle with { Visit = Samples.Finished(rig.Desk.Results[0]) with { HasTicket = true, Match = TicketStanding.Good }, TicketsNoted = 1 });
-        Assert.Contains("〇 保険者は今日の資格と同じです", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("〇 保険者は確認した資格と同じです", rig.Text, StringComparison.Ordinal);
         Assert.Single(rig.Desk.Looks);
 
         rig.Wait(TimeSpan.FromSeconds(21));
-        Assert.DoesNotContain("保険者は今日の", rig.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("保険者は確認した", rig.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -218,6 +236,16 @@ public class TicketTests
         rig.Press(Key.F12);
 
         Assert.Contains("R9.3.31", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Ticket_NotedAtAnotherScreen_IsNotReplacedUnawares(bool noted)
+    {
+        using var rig = new ScreenRig().Show(Samples.Visit(VisitPhase.Pin) with { HasTicket = noted }).Press(Key.F12);
+
+        Assert.Equal(noted, rig.Text.Contains("別の画面で入力済み", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -37,6 +37,18 @@ public sealed class ContradictionsTests
     }
 
     [Theory]
+    [InlineData("1", "20261124", true)]
+    [InlineData("1", "20261125", false)]
+    [InlineData("2", "20261125", false)]
+    public void Of_AnotherInsuranceLater_OnlyOneThatHadBegunByThen(string validity, string began, bool contradicts)
+    {
+        var record = Sample.Person with { InsurerNumber = "34999995", QualifiedOn = RecordDate.Of(began) };
+
+        Assert.Equal(
+            contradicts ? [Contradiction.InsurerNumber] : [], Contradictions.Of(Check(), Earlier.Of(Sample.Confirmation(validity: validity) with { Records = [record] })));
+    }
+
+    [Theory]
     [InlineData("4", 0)]
     [InlineData("5", 2)]
     [InlineData("1", 2)]

@@ -71,6 +71,16 @@ public sealed class EntryRulesTests
     }
 
     [Theory]
+    [InlineData(PaperField.Number, "5678\u200B", "5678")]
+    [InlineData(PaperField.Name, "\u202E架空　花子", "架空　花子")]
+    public void Judge_WithWhatNobodySees_IsKeptWithoutIt(PaperField field, string typed, string kept) =>
+        Assert.Equal(kept, EntryRules.Judge(Certificate, Paper(Certificate, field, typed), Today).Accepted.Single(one => one.Field == field).Text);
+
+    [Fact]
+    public void Judge_NothingButWhatNobodySees_IsMissing() =>
+        Assert.Equal([new FieldFault(PaperField.Name, EntryFault.Missing)], EntryRules.Judge(Certificate, Paper(Certificate, PaperField.Name, "\u200B"), Today).Faults);
+
+    [Theory]
     [InlineData("０６９９９９９９", "06999999")]
     [InlineData("0699-9999", "06999999")]
     [InlineData(" ０６ー９９９９９９ ", "06999999")]

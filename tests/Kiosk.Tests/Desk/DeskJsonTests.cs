@@ -51,6 +51,7 @@ public sealed class DeskJsonTests
         AreCodes<Contradiction>("insurerNumber symbol number notCovered");
         AreCodes<CloseReason>("visitorLeft comesAgain checkedElsewhere paysAlone noVisitor other");
         AreCodes<PendingResult>("done notPending incomplete notWritten");
+        AreCodes<PendingEnd>("answered triedAgain checked closed");
         AreCodes<CommandResult>("done notNow otherVisit incomplete noKeypad notWritten");
         AreCodes<TicketResult>("done refused noSuchVisit notWritten");
         AreCodes<TicketFault>("numberLength numberNotDigits numberMissing insurerLength insurerNotDigits insurerCheckDigit expiryNoDate selfPayTooLong");

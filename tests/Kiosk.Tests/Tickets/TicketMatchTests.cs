@@ -129,6 +129,26 @@ public sealed class TicketMatchTests
         Assert.Equal(finding, result.Match!.Expiry);
     }
 
+    // The answer may be an earlier one; the ticket is handed over today.
+    [Fact]
+    public void Day_OfAnAnswerThatIsShownAgain_IsTheVisitsAndNotTheAnswers()
+    {
+        var answered = new DateTimeOffset(2026, 11, 3, 10, 0, 0, JapanTime.Offset);
+        var result = new KeptResult
+        {
+            VisitId = Guid.Empty,
+            EndedAt = new DateTimeOffset(2026, 11, 28, 0, 0, 0, JapanTime.Offset),
+            Method = IdentityMethod.Pin,
+            Outcome = Outcome.Covered,
+            Certificate = CertificateStanding.Ok,
+            Confirmation = Sample.Confirmation() with { ExecutedAt = answered.DateTime, Records = [Sample.Person with { Birthdate = new DateOnly(1951, 11, 28) }] },
+            RepeatOf = new RepeatOf(Guid.Empty, answered),
+            Ticket = Ticket(expiresOn: "2026-11-27"),
+        };
+
+        Assert.Equal(new TicketMatch(TicketFinding.InsurerSame, TicketFinding.Expired, TicketFinding.AgeSeventyFive), result.Match);
+    }
+
     [Fact]
     public void Result_WithATicket_TellsTheMatchInItsJson()
     {

@@ -26,6 +26,7 @@ public sealed class TypedTicketTests
     [InlineData("06999999", "06999999")]
     [InlineData("０６９９－９９９９", "06999999")]
     [InlineData("999995", "00999995")]
+    [InlineData("06\u200B999999\uFEFF", "06999999")]
     [InlineData("00999995", "00999995")]
     public void Insurer_HoweverItIsTyped_IsItsEightDigits(string typed, string padded) => Assert.Equal(padded, Taken(Good with { InsurerNumber = typed }).Insurer.Padded);
 
@@ -59,6 +60,7 @@ public sealed class TypedTicketTests
     [InlineData(" ", null)]
     [InlineData(null, null)]
     [InlineData("なし\u001b[2J", "なし[2J")]
+    [InlineData("\u202E001\u200B", "001")]
     public void SelfPay_IsKeptAsTypedInHalfWidth(string? typed, string? kept) => Assert.Equal(kept, Taken(Good with { SelfPay = typed }).SelfPay);
 
     [Theory]

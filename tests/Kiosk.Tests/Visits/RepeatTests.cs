@@ -19,6 +19,8 @@ public sealed class RepeatTests
         { "the same month a year ago", Earlier.Covered(new DateTimeOffset(2025, 11, 22, 9, 0, 0, JapanTime.Offset)) },
         { "ended since by its own date", Earlier.Covered(record: Sample.Person with { ValidUntil = new DateOnly(2026, 11, 21) }) },
         { "lost since by its own date", Earlier.Covered(record: Sample.Person with { DisqualifiedOn = new DateOnly(2026, 11, 22) }) },
+        { "given last month, and fetched after a power cut", Earlier.Of(Sample.Confirmation() with { ExecutedAt = new DateTime(2026, 10, 31, 23, 59, 0) }) },
+        { "about a day of last month", Earlier.Of(Sample.Confirmation() with { QualificationDate = new DateOnly(2026, 10, 31) }) },
         { "itself shown again", Earlier.Covered() with { RepeatOf = new RepeatOf(Guid.Empty, Stand.Start) } },
     };
 
@@ -96,6 +98,19 @@ public sealed class RepeatTests
 
         Assert.True(stand.Effects[^1] == VisitEffect.AskAuthority, why);
         Assert.Equal(VisitState.Asking, stand.After(Proved).Visit!.State);
+    }
+
+    [Fact]
+    public void Show_TheMonthEndsWhileTheCardProvesItself_TheAuthorityIsAskedAfterAll()
+    {
+        var stand = new Stand { Now = new DateTimeOffset(2026, 11, 30, 23, 59, 59, JapanTime.Offset) };
+        stand.After(ArrivedToRepeat(), Read(), Found(Earlier.Covered()), Confirmed, Right);
+        Assert.Equal(VisitEffect.ProveCard, stand.Effects[^1]);
+
+        stand.Now += TimeSpan.FromSeconds(1);
+        stand.After(Proved);
+
+        Assert.Equal((VisitState.Asking, VisitEffect.AskAuthority), (stand.Visit!.State, stand.Effects[^1]));
     }
 
     [Theory]
