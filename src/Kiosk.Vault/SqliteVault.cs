@@ -19,9 +19,10 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     private readonly AskedVisits asked;
     private readonly PendingVisits pending;
     private readonly AlternativeChecks checks;
+    private readonly Unexported unexported;
     private readonly AuditTrail audit;
 
-    private SqliteVault(SqliteConnection connection, VaultKey key)
+    private SqliteVault(SqliteConnection connection, VaultKey key, bool exports)
     {
         this.connection = connection;
         sealer = new Sealer(key, "results");
@@ -31,6 +32,8 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         asked = new AskedVisits(connection);
         pending = new PendingVisits(connection, sealer);
         checks = new AlternativeChecks(connection, sealer);
+        unexported = new Unexported(connection, exports);
+        unexported.Tidy();
         audit = new AuditTrail(connection);
     }
 
@@ -41,11 +44,13 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     internal SqliteConnection Connection => connection;
 
     /// <summary>Opens the vault of a folder; makes folder, key and database where there are none.</summary>
-    public static VaultOpening Open(string folder) => Open(folder, TimeSpan.FromSeconds(3));
+    /// <param name="folder">The folder.</param>
+    /// <param name="exports">Whether results from now on are to be handed to other programs: see <see cref="UnexportedAsync"/>.</param>
+    public static VaultOpening Open(string folder, bool exports = false) => Open(folder, TimeSpan.FromSeconds(3), exports);
 
-    /// <inheritdoc cref="Open(string)"/>
+    /// <inheritdoc cref="Open(string, bool)"/>
     /// <param name="busyFor">How long another process is waited for; shorter than the visit's time for storing.</param>
-    internal static VaultOpening Open(string folder, TimeSpan busyFor)
+    internal static VaultOpening Open(string folder, TimeSpan busyFor, bool exports = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         var place = new VaultFolder(folder);
@@ -61,7 +66,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
 
         using (key)
         {
-            return OpenWith(key!, place, busyFor);
+            return OpenWith(key!, place, busyFor, exports);
         }
     }
 
@@ -109,6 +114,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
                 {
                     audit.Add(pending.Follow(result));
                     audit.Add(checks.Follow(result));
+                    unexported.Remember(result);
                 }
 
                 tickets.Follow(result);
@@ -135,6 +141,18 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
 
     /// <inheritdoc />
     public Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation) => RunAsync(() => results.Find(visitId), _ => null, cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Guid>> UnexportedAsync(CancellationToken cancellation) => RunAsync(unexported.All, _ => [], cancellation);
+
+    /// <inheritdoc />
+    public Task<VaultTrouble?> ExportedAsync(Guid visitId, CancellationToken cancellation) => RunAsync(
+        () =>
+        {
+            unexported.Forget(visitId);
+            return null;
+        },
+        trouble => (VaultTrouble?)trouble, cancellation);
 
     /// <inheritdoc />
     public async Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation)
@@ -167,7 +185,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         gate.Dispose();
     }
 
-    private static VaultOpening OpenWith(VaultKey key, VaultFolder place, TimeSpan busyFor)
+    private static VaultOpening OpenWith(VaultKey key, VaultFolder place, TimeSpan busyFor, bool exports)
     {
         if (place.MakeDatabaseFile() is { } badFolder)
         {
@@ -190,7 +208,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
                 return VaultOpening.Failed(VaultDefect.KeyWrong, place.KeyFile);
             }
 
-            var vault = new SqliteVault(opened, key);
+            var vault = new SqliteVault(opened, key, exports);
             opened = null;
             return new VaultOpening(vault, Defect: null, place.DatabaseFile);
         }

@@ -46,6 +46,11 @@ internal static class ConfigurationCheck
             yield return $"Desk:Socket '{options.Desk.Socket}' is too long: a Unix socket's path has at most {LongestSocketPath} bytes.";
         }
 
+        foreach (var problem in ExportSettings.Problems(options))
+        {
+            yield return problem;
+        }
+
         foreach (var problem in ForDeadlines(options.Deadlines))
         {
             yield return problem;

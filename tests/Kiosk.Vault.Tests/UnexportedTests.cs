@@ -1,0 +1,70 @@
+using Kiosk.Records;
+using static Kiosk.Vault.Tests.VaultBench;
+
+namespace Kiosk.Vault.Tests;
+
+/// <summary>What is still to be handed to other programs.</summary>
+public sealed class UnexportedTests : IDisposable
+{
+    private readonly VaultBench bench = new();
+
+    public void Dispose() => bench.Dispose();
+
+    [Fact]
+    public async Task Unexported_AfterARestart_IsWhatWasKeptAndNotHandedOverTheEarliestFirst()
+    {
+        var (late, early, done) = (Covered(Noon.AddHours(1)), Covered(Noon), Covered(Noon.AddHours(-1)));
+        await using (var vault = OpenForExports())
+        {
+            await vault.KeepAsync(late, Token);
+            await vault.KeepAsync(early, Token);
+            await vault.KeepAsync(done, Token);
+            Assert.Null(await vault.ExportedAsync(done.VisitId, Token));
+        }
+
+        await using var again = OpenForExports();
+        Assert.Equal([early.VisitId, late.VisitId], await again.UnexportedAsync(Token));
+    }
+
+    [Fact]
+    public async Task Unexported_TheSameResultAgain_IsNotHandedOverTwice()
+    {
+        await using var vault = OpenForExports();
+        var kept = Covered();
+        await vault.KeepAsync(kept, Token);
+        await vault.ExportedAsync(kept.VisitId, Token);
+
+        Assert.Null(await vault.KeepAsync(kept, Token));
+        Assert.Empty(await vault.UnexportedAsync(Token));
+    }
+
+    [Fact]
+    public async Task Unexported_WhereNothingIsToBeHandedOver_IsEmptyAndStaysSo()
+    {
+        await using (var vault = OpenForExports())
+        {
+            await vault.KeepAsync(Covered(), Token);
+        }
+
+        await using (var without = bench.Open())
+        {
+            await without.KeepAsync(Covered(Noon.AddHours(1)), Token);
+            Assert.Empty(await without.UnexportedAsync(Token));
+        }
+
+        await using var again = OpenForExports();
+        Assert.Empty(await again.UnexportedAsync(Token));
+    }
+
+    [Fact]
+    public async Task Unexported_ResultPastItsLastDay_IsGone()
+    {
+        await using var vault = OpenForExports();
+        await vault.KeepAsync(Covered(), Token);
+        await vault.PurgeAsync(new DateOnly(2027, 1, 1), Token);
+
+        Assert.Equal(0, vault.Connection.Number("SELECT count(*) FROM unexported"));
+    }
+
+    private SqliteVault OpenForExports() => SqliteVault.Open(bench.Folder, exports: true).Vault!;
+}
