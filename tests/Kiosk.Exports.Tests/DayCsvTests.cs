@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Visits;
 

@@ -1,4 +1,3 @@
-using Kiosk.Records;
 using static Kiosk.Vault.Tests.VaultBench;
 
 namespace Kiosk.Vault.Tests;

@@ -55,6 +55,12 @@ public sealed class DeskJsonTests
         AreCodes<TicketResult>("done refused noSuchVisit notWritten");
         AreCodes<TicketFault>("numberLength numberNotDigits numberMissing insurerLength insurerNotDigits insurerCheckDigit expiryNoDate selfPayTooLong");
         AreCodes<TicketStanding>("good wrong notJudged");
+        AreCodes<ExportFormat>("text ticket xml fhir");
+        AreCodes<ExportReason>("claim checkup again person inspection other");
+        AreCodes<ExportResult>("done noSuchResult nothing noteRefused noFolder notWritten");
+        AreCodes<ExportNoteFault>("missing tooLong hasNumber namesPerson");
+        AreCodes<ExportTrouble>("gone full noAccess silent");
+        AreCodes<ResultSource>("stand faceReader");
         AreCodes<TicketFinding>(
             "insurerSame insurerDiffers insurerNotProvided insurerUnreadable qualificationNotValid qualificationNotConfirmed noAnswer unexpired expired expiryNotJudged "
             + "ageFits ageTurnsSeventyFive ageUnderForty ageSeventyFive lateElderly ageNotProvided ageNotJudged");
