@@ -25,6 +25,7 @@ public sealed class ExportFolder(string folder)
             }
 
             File.Move(unfinished, Path.Combine(folder, file.Name), overwrite: true);
+            FlushName(Path.Combine(folder, file.Name));
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -83,6 +84,20 @@ public sealed class ExportFolder(string folder)
         _ when !Directory.Exists(folder) => ExportTrouble.Gone,
         _ => ExportTrouble.NoAccess,
     };
+
+    // With the file itself, journaling file systems write the name that it got last. Who has taken it by now needs that no longer.
+    private static void FlushName(string file)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            RandomAccess.FlushToDisk(handle);
+        }
+        catch (FileNotFoundException)
+        {
+            // Taken.
+        }
+    }
 
     private static void Remove(string file)
     {

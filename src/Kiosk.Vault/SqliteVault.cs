@@ -33,7 +33,6 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         pending = new PendingVisits(connection, sealer);
         checks = new AlternativeChecks(connection, sealer);
         unexported = new Unexported(connection, exports);
-        unexported.Tidy();
         audit = new AuditTrail(connection);
     }
 

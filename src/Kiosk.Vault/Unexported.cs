@@ -19,15 +19,6 @@ internal sealed class Unexported(SqliteConnection connection, bool areRemembered
     /// <summary>Forgets a visit that was handed over.</summary>
     public void Forget(Guid visitId) => connection.Execute("DELETE FROM unexported WHERE visit_id = $visit", ("$visit", Codes.Of(visitId)));
 
-    /// <summary>What was left from a time when they were to be handed over is not, once they are again.</summary>
-    public void Tidy()
-    {
-        if (!areRemembered)
-        {
-            connection.Execute("DELETE FROM unexported");
-        }
-    }
-
     /// <summary>All of them, the earliest result first.</summary>
     public IReadOnlyList<Guid> All()
     {

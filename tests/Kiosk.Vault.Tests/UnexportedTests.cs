@@ -1,3 +1,4 @@
+using Kiosk.Records;
 using static Kiosk.Vault.Tests.VaultBench;
 
 namespace Kiosk.Vault.Tests;
@@ -38,21 +39,25 @@ public sealed class UnexportedTests : IDisposable
     }
 
     [Fact]
-    public async Task Unexported_WhereNothingIsToBeHandedOver_IsEmptyAndStaysSo()
+    public async Task Unexported_WhereNothingIsToBeHandedOver_TakesNoMore()
     {
-        await using (var vault = OpenForExports())
-        {
-            await vault.KeepAsync(Covered(), Token);
-        }
-
         await using (var without = bench.Open())
         {
-            await without.KeepAsync(Covered(Noon.AddHours(1)), Token);
-            Assert.Empty(await without.UnexportedAsync(Token));
+            await without.KeepAsync(Covered(), Token);
         }
 
-        await using var again = OpenForExports();
-        Assert.Empty(await again.UnexportedAsync(Token));
+        await using var vault = OpenForExports();
+        Assert.Empty(await vault.UnexportedAsync(Token));
+    }
+
+    [Fact]
+    public async Task Unexported_AFaceReadersResultOrOneShownAgain_IsNotHandedOver()
+    {
+        await using var vault = OpenForExports();
+        await vault.KeepAsync(Covered() with { Source = ResultSource.FaceReader }, Token);
+        await vault.KeepAsync(Covered(Noon.AddHours(1)) with { RepeatOf = new RepeatOf(Guid.CreateVersion7(Noon), Noon) }, Token);
+
+        Assert.Empty(await vault.UnexportedAsync(Token));
     }
 
     [Fact]
@@ -63,6 +68,21 @@ public sealed class UnexportedTests : IDisposable
         await vault.PurgeAsync(new DateOnly(2027, 1, 1), Token);
 
         Assert.Equal(0, vault.Connection.Number("SELECT count(*) FROM unexported"));
+    }
+
+    [Fact]
+    public async Task Vault_OfTheVersionBefore_OpensAndHandsOverFromNowOn()
+    {
+        await using (var vault = bench.Open())
+        {
+            await vault.KeepAsync(Covered(), Token);
+            vault.Connection.Execute("DROP TABLE unexported; PRAGMA user_version = 4");
+        }
+
+        await using var again = OpenForExports();
+        var kept = Covered(Noon.AddHours(1));
+        await again.KeepAsync(kept, Token);
+        Assert.Equal([kept.VisitId], await again.UnexportedAsync(Token));
     }
 
     private SqliteVault OpenForExports() => SqliteVault.Open(bench.Folder, exports: true).Vault!;

@@ -41,7 +41,7 @@ public sealed class VaultBench : IDisposable
     /// <summary>Makes a vault what it was before it knew people and what is pending.</summary>
     public static void BackToVersion3(SqliteVault vault) => vault.Connection.Execute("""
         DROP INDEX results_by_person; ALTER TABLE results DROP COLUMN person; ALTER TABLE results DROP COLUMN repeat_of; ALTER TABLE asked DROP COLUMN person;
-        DROP TABLE pending; DROP TABLE checks; PRAGMA user_version = 3
+        DROP TABLE pending; DROP TABLE checks; DROP TABLE unexported; PRAGMA user_version = 3
         """);
 
     public VaultDefect? Defect()
