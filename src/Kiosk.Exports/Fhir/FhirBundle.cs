@@ -58,11 +58,23 @@ internal sealed class FhirBundle
         var insurer = insurers is [var only] ? only : new Reference(Display: Asked);
         var request = Add("request", new CoverageEligibilityRequest
         {
-            Status = "active", Purpose = Purpose, Patient = patient, ServicedDate = day, Created = created, Provider = provider, Insurer = insurer,
+            Status = "active",
+            Purpose = Purpose,
+            Patient = patient,
+            ServicedDate = day,
+            Created = created,
+            Provider = provider,
+            Insurer = insurer,
         });
         Add("response", new CoverageEligibilityResponse
         {
-            Status = "active", Purpose = Purpose, Patient = patient, ServicedDate = day, Created = created, Requestor = provider, Request = request,
+            Status = "active",
+            Purpose = Purpose,
+            Patient = patient,
+            ServicedDate = day,
+            Created = created,
+            Requestor = provider,
+            Request = request,
             Outcome = verdict.Outcome == Outcome.CouldNotAsk ? "error" : "complete",
             Disposition = DispositionOf(verdict),
             Insurer = insurer,
