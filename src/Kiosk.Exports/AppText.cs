@@ -88,7 +88,7 @@ public static class AppText
     }
 
     // A value cannot add lines or fields of its own.
-    private static string OneLine(string value) =>
+    internal static string OneLine(string value) =>
         string.Create(value.Length, value, static (line, text) =>
         {
             for (var i = 0; i < line.Length; i++)

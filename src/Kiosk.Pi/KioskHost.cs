@@ -6,6 +6,8 @@ using Kiosk.Eligibility;
 using Kiosk.Panel;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
+using Kiosk.Pi.Exporting;
+using Kiosk.Pi.Faces;
 using Kiosk.Pi.Pending;
 using Kiosk.Pi.Tickets;
 using Kiosk.Pi.Watches;
@@ -72,7 +74,8 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         return await ServeAsync(options, services => services
             .AddSingleton(inbox).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPendingVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
             .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, options.Panel.HasKeypad, options.Repeat.SameMonth)).AddSingleton(new VisitRules(options.Deadlines))
-            .AddSingleton(new TrailRetention(options.Audit.KeepYears)), cancellation);
+            .AddSingleton(new TrailRetention(options.Audit.KeepYears))
+            .AddSingleton(ExportSettings.Of(options)).AddSingleton(options), cancellation);
     }
 
     private async Task<int> ServeAsync(KioskOptions options, Action<IServiceCollection> addRooms, CancellationToken cancellation)
@@ -89,14 +92,15 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         addRooms(builder.Services);
         builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
         builder.Services.AddSingleton(time).AddSingleton(clock)
-            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<PendingEndpoints>()
+            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<PendingEndpoints>().AddSingleton<ExportDesk>().AddSingleton<ExportEndpoints>()
             .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>()
-            .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<AuditWatch>();
+            .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<ExportWatch>().AddWatch<FaceWatch>().AddWatch<AuditWatch>();
 
         await using var app = builder.Build();
         app.Services.GetRequiredService<DeskEndpoints>().Map(app);
         app.Services.GetRequiredService<ShownRecords>().Map(app);
         app.Services.GetRequiredService<PendingEndpoints>().Map(app);
+        app.Services.GetRequiredService<ExportEndpoints>().Map(app);
         try
         {
             await app.StartAsync(cancellation);

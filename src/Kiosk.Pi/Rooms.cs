@@ -60,7 +60,7 @@ internal static class Rooms
 
     public static Opened<SqliteVault> Vault(KioskOptions options)
     {
-        var opening = SqliteVault.Open(options.Vault.Folder);
+        var opening = SqliteVault.Open(options.Vault.Folder, options.Export.Folder is not null);
         return opening.Vault is { } vault
             ? vault
             : Opened<SqliteVault>.Not(opening.Defect is VaultDefect.FolderNotWritable or VaultDefect.Full ? ExitCode.CannotWrite : ExitCode.Configuration, $"Vault:Folder: {opening.Cure}");

@@ -17,6 +17,7 @@ internal static class Purge
             // These go with their visit's result, and are not counted twice.
             connection.Execute("DELETE FROM tickets WHERE last_day < $today", day);
             connection.Execute("DELETE FROM pending WHERE last_day < $today", day);
+            connection.Execute("DELETE FROM unexported WHERE visit_id NOT IN (SELECT visit_id FROM results)");
             transaction.Commit();
         }
 

@@ -21,9 +21,10 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     private readonly PendingVisits pending;
     private readonly AlternativeChecks checks;
     private readonly TrailMacs macs;
+    private readonly Unexported unexported;
     private readonly AuditTrail audit;
 
-    private SqliteVault(SqliteConnection connection, VaultKey key)
+    private SqliteVault(SqliteConnection connection, VaultKey key, bool exports)
     {
         this.connection = connection;
         sealer = new Sealer(key, "results");
@@ -33,6 +34,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         results = new SealedResults(connection, sealer, tickets, pending);
         asked = new AskedVisits(connection);
         checks = new AlternativeChecks(connection, sealer);
+        unexported = new Unexported(connection, exports);
         macs = new TrailMacs(key);
         audit = new AuditTrail(connection, macs);
     }
@@ -47,12 +49,14 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     public static bool IsIn(string folder) => new VaultFolder(folder).HoldsDatabase;
 
     /// <summary>Opens the vault of a folder; makes folder, key and database where there are none.</summary>
-    public static VaultOpening Open(string folder) => Open(folder, TimeSpan.FromSeconds(3), TimeProvider.System);
+    /// <param name="folder">The folder.</param>
+    /// <param name="exports">Whether results from now on are to be handed to other programs: see <see cref="UnexportedAsync"/>.</param>
+    public static VaultOpening Open(string folder, bool exports = false) => Open(folder, TimeSpan.FromSeconds(3), TimeProvider.System, exports);
 
-    /// <inheritdoc cref="Open(string)"/>
+    /// <inheritdoc cref="Open(string, bool)"/>
     /// <param name="busyFor">How long another process is waited for; shorter than the visit's time for storing.</param>
     /// <param name="time">The time, for the trail's first row.</param>
-    internal static VaultOpening Open(string folder, TimeSpan busyFor, TimeProvider time)
+    internal static VaultOpening Open(string folder, TimeSpan busyFor, TimeProvider time, bool exports = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         var place = new VaultFolder(folder);
@@ -68,7 +72,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
 
         using (key)
         {
-            return OpenWith(key!, place, busyFor, time);
+            return OpenWith(key!, place, busyFor, time, exports);
         }
     }
 
@@ -116,6 +120,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
                 {
                     audit.Add(pending.Follow(result));
                     audit.Add(checks.Follow(result));
+                    unexported.Remember(result);
                 }
 
                 tickets.Follow(result);
@@ -142,6 +147,18 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
 
     /// <inheritdoc />
     public Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation) => RunAsync(() => results.Find(visitId), _ => null, cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Guid>> UnexportedAsync(CancellationToken cancellation) => RunAsync(unexported.All, _ => [], cancellation);
+
+    /// <inheritdoc />
+    public Task<VaultTrouble?> ExportedAsync(Guid visitId, CancellationToken cancellation) => RunAsync(
+        () =>
+        {
+            unexported.Forget(visitId);
+            return null;
+        },
+        trouble => (VaultTrouble?)trouble, cancellation);
 
     /// <inheritdoc />
     public async Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation)
@@ -182,7 +199,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         gate.Dispose();
     }
 
-    private static VaultOpening OpenWith(VaultKey key, VaultFolder place, TimeSpan busyFor, TimeProvider time)
+    private static VaultOpening OpenWith(VaultKey key, VaultFolder place, TimeSpan busyFor, TimeProvider time, bool exports)
     {
         if (place.MakeDatabaseFile() is { } badFolder)
         {
@@ -205,7 +222,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
                 return VaultOpening.Failed(VaultDefect.KeyWrong, place.KeyFile);
             }
 
-            var vault = new SqliteVault(opened, key);
+            var vault = new SqliteVault(opened, key, exports);
             opened = null;
             return new VaultOpening(vault, Defect: null, place.DatabaseFile);
         }

@@ -9,27 +9,7 @@ public sealed class AppTextTests
 {
     private const string Breaks = "\r\n\t\0\u0085\u2028x";
 
-    private static readonly EligibilityRecord Person = new()
-    {
-        CardClassification = "01",
-        InsurerNumber = "06999999",
-        InsurerName = "架空健康保険組合",
-        Symbol = "１２－３４",
-        Number = "５６７８",
-        Branch = "00",
-        PersonOrFamily = "2",
-        InsuredName = "架空　太郎",
-        Name = "架空　花子",
-        NameKana = "ｶｸｳ ﾊﾅｺ",
-        Sex = "2",
-        Birthdate = new DateOnly(1971, 2, 3),
-        PostNumber = "999-9999",
-        Address = "架空県架空市１－２",
-        QualifiedOn = new DateOnly(2020, 4, 1),
-        ValidFrom = new DateOnly(2020, 4, 2),
-        ValidUntil = new DateOnly(2027, 3, 31),
-        ContributionRatio = "030",
-    };
+    private static readonly EligibilityRecord Person = People.Hanako;
 
     [Fact]
     public void Write_CoveredPerson_IsTheAppsTextInItsOrder() => Assert.Equal(
@@ -211,12 +191,5 @@ public sealed class AppTextTests
     private static Gen<string> Awkward => Gen.OneOf(
         Gen.String, Gen.Int[0, Breaks.Length - 1].Select(i => Breaks[i]).Array[0, 20].Select(breaks => new string(breaks)), Gen.Const("架空\r\n番号\t9999\r\n氏名\t他人"));
 
-    private static KeptResult Covered(EligibilityRecord record) => new()
-    {
-        VisitId = Guid.Parse("019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40"),
-        EndedAt = new DateTimeOffset(2026, 11, 22, 9, 0, 0, JapanTime.Offset),
-        Method = IdentityMethod.Pin,
-        Outcome = Outcome.Covered,
-        Confirmation = new Confirmation { Segment = "1", ProcessingStatus = "1", Validity = "1", QualificationDate = new DateOnly(2026, 11, 22), Records = [record] },
-    };
+    private static KeptResult Covered(EligibilityRecord person) => People.Covered(person);
 }

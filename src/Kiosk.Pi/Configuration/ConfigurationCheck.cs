@@ -52,6 +52,11 @@ internal static class ConfigurationCheck
             yield return $"Audit:KeepYears is {options.Audit.KeepYears}: it must be 1 to {TrailRetention.Longest} years.";
         }
 
+        foreach (var problem in ExportSettings.Problems(options))
+        {
+            yield return problem;
+        }
+
         foreach (var problem in ForDeadlines(options.Deadlines))
         {
             yield return problem;

@@ -27,6 +27,10 @@ internal sealed class KioskOptions
 
     public ScreenSection Screen { get; set; } = new();
 
+    public ExportSection Export { get; set; } = new();
+
+    public FaceSection Face { get; set; } = new();
+
     public Deadlines Deadlines { get; set; } = new();
 
     internal sealed class FacilitySection
@@ -119,5 +123,23 @@ internal sealed class KioskOptions
 
         /// <summary>Borders of - and |, for terminals that draw ambiguous characters wide.</summary>
         public bool AsciiBorders { get; set; }
+    }
+
+    internal sealed class FaceSection
+    {
+        /// <summary>Where a face reader of the existing type puts its results (OQS/face); null: there is none.</summary>
+        public string? Folder { get; set; }
+    }
+
+    internal sealed class ExportSection
+    {
+        /// <summary>Where every result is put for other programs; null: nowhere.</summary>
+        public string? Folder { get; set; }
+
+        /// <summary>In which forms, with commas between.</summary>
+        public string Formats { get; set; } = "xml";
+
+        /// <summary>Of text and XML.</summary>
+        public string Encoding { get; set; } = "utf-8";
     }
 }

@@ -2,25 +2,25 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Kiosk.Desk;
-using Kiosk.Exports;
+using Kiosk.Pi.Exporting;
 using Kiosk.Pi.Tickets;
 using Kiosk.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
+using static Kiosk.Pi.Desk.DeskAnswers;
 
 namespace Kiosk.Pi.Desk;
 
 /// <summary>
 /// The staff's contract over the desk's Unix socket: <c>GET /snapshot</c>, <c>GET /events</c> (server-sent snapshots), <c>GET /results?day=YYYY-MM-DD</c>,
-/// <c>GET /results/{visit}?staff=ID</c>, <c>GET /results/{visit}/text?staff=ID</c> (the official app's text), <c>GET /results/{visit}/ticket/text?staff=ID</c>,
-/// <c>PUT /results/{visit}/ticket?staff=ID</c>, <c>POST /commands</c>. Look at it with <c>curl --unix-socket</c>.
+/// <c>GET /results/{visit}?staff=ID</c>, <c>PUT /results/{visit}/ticket?staff=ID</c>, <c>POST /commands</c>; the exports are in <see cref="ExportEndpoints"/>.
+/// Look at it with <c>curl --unix-socket</c>.
 /// </summary>
 internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, TicketDesk tickets, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    private const string Calls = "GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{visit}?staff=ID, PUT /results/{visit}/ticket?staff=ID, POST /commands, GET /pending, POST /checks";
+    private const string Calls = $"GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{{visit}}?staff=ID, PUT /results/{{visit}}/ticket?staff=ID, POST /commands, GET /pending, POST /checks, {ExportEndpoints.Calls}";
 
     public void Map(WebApplication routes)
     {
@@ -29,8 +29,6 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         routes.MapGet("/events", EventsAsync);
         routes.MapGet("/results", DayAsync);
         routes.MapGet("/results/{visit:guid}", ResultAsync);
-        routes.MapGet("/results/{visit:guid}/text", context => TextAsync(context, AppText.Write, AuditKind.ResultExported, "Only a valid qualification has a text for the receipt computer."));
-        routes.MapGet("/results/{visit:guid}/ticket/text", context => TextAsync(context, TicketTable.Write, AuditKind.TicketExported, "No ticket is noted for this visit."));
         routes.MapPut("/results/{visit:guid}/ticket", TicketAsync);
         routes.MapPost("/commands", CommandAsync);
     }
@@ -98,25 +96,6 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         }
     }
 
-    private async Task TextAsync(HttpContext context, Func<KeptResult, string?> write, AuditKind kind, string otherwise)
-    {
-        if (await FindAsync(context) is not ({ } result, var staff))
-        {
-            return;
-        }
-
-        if (write(result) is not { } text)
-        {
-            await RefuseAsync(context, StatusCodes.Status409Conflict, otherwise);
-            return;
-        }
-
-        audit.Write(new AuditEvent(time.GetUtcNow(), kind, result.VisitId, staff));
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        context.Response.Headers.CacheControl = "no-store";
-        await context.Response.WriteAsync(text, context.RequestAborted);
-    }
-
     private async Task TicketAsync(HttpContext context)
     {
         if (await StaffAsync(context) is not { } staff
@@ -152,21 +131,6 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         return (null, staff);
     }
 
-    private static Guid VisitOf(HttpContext context) => Guid.Parse(context.Request.RouteValues["visit"]!.ToString()!);
-
-    /// <summary>Who looks; null when the answer says that it is missing.</summary>
-    public static async Task<string?> StaffAsync(HttpContext context)
-    {
-        var staff = context.Request.Query["staff"].ToString();
-        if (!StaffId.IsGood(staff))
-        {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"staff must say who looks, in one line of at most {StaffId.Longest} characters: every look is audited.");
-            return null;
-        }
-
-        return staff;
-    }
-
     private async Task CommandAsync(HttpContext context)
     {
         if (await ReadAsync(context, DeskJson.Default.StaffCommand, "A command is JSON such as {\"action\":\"cancel\",\"staff\":\"ID\"}.") is not { } command)
@@ -179,32 +143,6 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         await WriteAsync(context, result, DeskJson.Default.CommandResult);
     }
 
-    /// <summary>What the body says; null when the answer says what is wrong with it.</summary>
-    public static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, string example)
-        where T : class
-    {
-        try
-        {
-            if (await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) is { } read)
-            {
-                return read;
-            }
-        }
-        catch (JsonException)
-        {
-            // Told below.
-        }
-        catch (BadHttpRequestException bad)
-        {
-            // Too long, too slow, or broken off.
-            context.Response.StatusCode = bad.StatusCode;
-            return null;
-        }
-
-        await RefuseAsync(context, StatusCodes.Status400BadRequest, $"This cannot be understood. {example}");
-        return null;
-    }
-
     private static string WordsFor(int status) => status switch
     {
         StatusCodes.Status404NotFound => $"There is no such path. There are: {Calls}.",
@@ -213,18 +151,4 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         StatusCodes.Status413PayloadTooLarge => "The request is too long.",
         _ => $"The desk cannot answer this. There are: {Calls}.",
     };
-
-    public static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
-    {
-        context.Response.ContentType = "application/json";
-        context.Response.Headers.CacheControl = "no-store";
-        return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
-    }
-
-    public static Task RefuseAsync(HttpContext context, int status, string why)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(why + "\n", context.RequestAborted);
-    }
 }

@@ -104,15 +104,12 @@ internal sealed class DeskLoop(
                 LogAuthority(authority.Status);
                 health = health with { Authority = authority.Status, AuthorityTriedNext = authority.Next };
                 break;
-            case DeskMessage.VaultChecked vault:
-                health = health with { UnreadableResults = vault.Unreadable };
+            case DeskMessage.PartChecked part:
+                health = part.In(health);
                 break;
             case DeskMessage.PendingCounted pending:
                 health = health with { Pending = pending.Counts };
                 answer = pending.Answer.SetResult;
-                break;
-            case DeskMessage.ClockChecked clock:
-                health = health with { Clock = clock.State };
                 break;
             case DeskMessage.TicketNoted noted:
                 lastVisit = ticket.Note(noted, visit, lastVisit);

@@ -2,6 +2,7 @@ using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
+using Kiosk.Records;
 using Kiosk.Signals;
 using Kiosk.Tickets;
 using Kiosk.Visits;
@@ -39,14 +40,39 @@ internal abstract record DeskMessage
     /// <summary>The authority said how it is, and will be asked again.</summary>
     public sealed record AuthorityChecked(AuthorityStatus Status, DateTimeOffset Next) : DeskMessage;
 
+    /// <summary>A part of the stand was looked at.</summary>
+    public abstract record PartChecked : DeskMessage
+    {
+        /// <summary>The stand's health with it.</summary>
+        public abstract StandHealth In(StandHealth health);
+    }
+
     /// <summary>The vault was looked at.</summary>
-    public sealed record VaultChecked(int Unreadable) : DeskMessage;
+    public sealed record VaultChecked(int Unreadable) : PartChecked
+    {
+        public override StandHealth In(StandHealth health) => health with { UnreadableResults = Unreadable };
+    }
 
     /// <summary>What waits for staff was counted.</summary>
     public sealed record PendingCounted(PendingCounts Counts, TaskCompletionSource Answer) : DeskMessage;
 
     /// <summary>The clock was looked at.</summary>
-    public sealed record ClockChecked(ClockState State) : DeskMessage;
+    public sealed record ClockChecked(ClockState State) : PartChecked
+    {
+        public override StandHealth In(StandHealth health) => health with { Clock = State };
+    }
+
+    /// <summary>The folder for other programs was written to, or could not be.</summary>
+    public sealed record ExportsChecked(ExportTrouble? Trouble) : PartChecked
+    {
+        public override StandHealth In(StandHealth health) => health with { ExportTrouble = Trouble };
+    }
+
+    /// <summary>The face reader's folder was looked at.</summary>
+    public sealed record FacesChecked(bool IsAway, int TakenIn) : PartChecked
+    {
+        public override StandHealth In(StandHealth health) => health with { IsFaceFolderAway = IsAway, FaceResults = TakenIn };
+    }
 
     /// <summary>A visit's ticket was written, or removed; how it stands where the result is on disk already.</summary>
     public sealed record TicketNoted(Guid VisitId, CheckupTicket? Ticket, TicketStanding? Match, TaskCompletionSource Answer) : DeskMessage;

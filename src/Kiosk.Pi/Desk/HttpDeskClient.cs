@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Desk;
+using Kiosk.Exports;
 using Kiosk.Records;
 using Kiosk.Tickets;
 
@@ -81,11 +82,19 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
         }
     }
 
-    /// <summary>A kept result as the official app's text; null where none is kept, or it has no text.</summary>
-    public Task<string?> TextAsync(Guid visitId, string staff, CancellationToken cancellation) => TextAsync($"results/{visitId}/text", staff, cancellation);
-
-    /// <summary>A visit's ticket as text; null where none is noted, or no result kept.</summary>
-    public Task<string?> TicketTextAsync(Guid visitId, string staff, CancellationToken cancellation) => TextAsync($"results/{visitId}/ticket/text", staff, cancellation);
+    /// <summary>An exported file under its name; or why there is none, in words, and whether the request was at fault.</summary>
+    public Task<(ExportFile? File, string? Why, bool IsWrong)> ExportAsync(string path, CancellationToken cancellation) => AskAsync<(ExportFile?, string?, bool)>(async () =>
+    {
+        using var response = await http.GetAsync(path, cancellation);
+        var content = response.Content;
+        return response.StatusCode switch
+        {
+            HttpStatusCode.OK => (new ExportFile(content.Headers.ContentDisposition!.FileName!.Trim('"'), content.Headers.ContentType!.ToString(), await content.ReadAsByteArrayAsync(cancellation)), null, false),
+            HttpStatusCode.NotFound or HttpStatusCode.Conflict => (null, (await content.ReadAsStringAsync(cancellation)).Trim(), false),
+            HttpStatusCode.BadRequest => (null, (await content.ReadAsStringAsync(cancellation)).Trim(), true),
+            _ => throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}."),
+        };
+    });
 
     public Task<TicketAnswer> NoteTicketAsync(Guid visitId, TypedTicket typed, string staff, CancellationToken cancellation) => AskAsync(async () =>
     {
@@ -96,15 +105,13 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
             : throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}.");
     });
 
-    private Task<string?> TextAsync(string path, string staff, CancellationToken cancellation) => AskAsync(async () =>
+    public Task<ExportAnswer> ExportAsync(Guid visitId, ExportOrder order, string staff, CancellationToken cancellation) => AskAsync(async () =>
     {
-        using var response = await http.GetAsync($"{path}?staff={Uri.EscapeDataString(staff)}", cancellation);
-        return response.StatusCode switch
-        {
-            HttpStatusCode.OK => await response.Content.ReadAsStringAsync(cancellation),
-            HttpStatusCode.NotFound or HttpStatusCode.Conflict => null,
-            _ => throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}."),
-        };
+        using var response = await http.PostAsJsonAsync($"results/{visitId}/export?staff={Uri.EscapeDataString(staff)}", order, DeskJson.Default.ExportOrder, cancellation);
+        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict or HttpStatusCode.NotFound
+            && await response.Content.ReadFromJsonAsync(DeskJson.Default.ExportAnswer, cancellation) is { } answer
+            ? answer
+            : throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}.");
     });
 
     public Task<CommandResult> SendAsync(StaffCommand command, CancellationToken cancellation) =>

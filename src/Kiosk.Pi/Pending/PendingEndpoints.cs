@@ -25,17 +25,17 @@ internal sealed class PendingEndpoints(PendingDesk desk)
     {
         if (await desk.ListAsync(context.RequestAborted) is { } list)
         {
-            await DeskEndpoints.WriteAsync(context, list, DeskJson.Default.PendingList);
+            await DeskAnswers.WriteAsync(context, list, DeskJson.Default.PendingList);
         }
         else
         {
-            await DeskEndpoints.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The vault cannot be read.");
+            await DeskAnswers.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The vault cannot be read.");
         }
     }
 
     private async Task CloseAsync(HttpContext context)
     {
-        if (await DeskEndpoints.ReadAsync(context, DeskJson.Default.CloseRequest, "To close is JSON such as {\"reason\":\"visitorLeft\",\"staff\":\"ID\"}.") is { } request)
+        if (await DeskAnswers.ReadAsync(context, DeskJson.Default.CloseRequest, "To close is JSON such as {\"reason\":\"visitorLeft\",\"staff\":\"ID\"}.") is { } request)
         {
             await AnswerAsync(context, await desk.CloseAsync(Id(context, "visit"), request, context.RequestAborted));
         }
@@ -43,35 +43,35 @@ internal sealed class PendingEndpoints(PendingDesk desk)
 
     private async Task RecordAsync(HttpContext context)
     {
-        if (await DeskEndpoints.ReadAsync(
+        if (await DeskAnswers.ReadAsync(
             context, DeskJson.Default.CheckRequest, "A check is JSON such as {\"route\":\"certificate\",\"staff\":\"ID\",\"fields\":[{\"field\":\"name\",\"text\":\"...\"}]}.") is { } request)
         {
             var answer = await desk.RecordAsync(request, context.RequestAborted);
             context.Response.StatusCode = StatusOf(answer.Result);
-            await DeskEndpoints.WriteAsync(context, answer, DeskJson.Default.CheckAnswer);
+            await DeskAnswers.WriteAsync(context, answer, DeskJson.Default.CheckAnswer);
         }
     }
 
     private async Task ViewAsync(HttpContext context)
     {
-        if (await DeskEndpoints.StaffAsync(context) is not { } staff)
+        if (await DeskAnswers.StaffAsync(context) is not { } staff)
         {
             return;
         }
 
         if (await desk.ViewAsync(Id(context, "check"), staff, context.RequestAborted) is { } view)
         {
-            await DeskEndpoints.WriteAsync(context, view, DeskJson.Default.CheckView);
+            await DeskAnswers.WriteAsync(context, view, DeskJson.Default.CheckView);
         }
         else
         {
-            await DeskEndpoints.RefuseAsync(context, StatusCodes.Status404NotFound, "No such check is kept.");
+            await DeskAnswers.RefuseAsync(context, StatusCodes.Status404NotFound, "No such check is kept.");
         }
     }
 
     private async Task SeeAsync(HttpContext context)
     {
-        if (await DeskEndpoints.StaffAsync(context) is { } staff)
+        if (await DeskAnswers.StaffAsync(context) is { } staff)
         {
             await AnswerAsync(context, await desk.SeeAsync(Id(context, "check"), staff, context.RequestAborted));
         }
@@ -80,7 +80,7 @@ internal sealed class PendingEndpoints(PendingDesk desk)
     private static Task AnswerAsync(HttpContext context, PendingResult result)
     {
         context.Response.StatusCode = StatusOf(result);
-        return DeskEndpoints.WriteAsync(context, result, DeskJson.Default.PendingResult);
+        return DeskAnswers.WriteAsync(context, result, DeskJson.Default.PendingResult);
     }
 
     private static int StatusOf(PendingResult result) => result == PendingResult.Done ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;

@@ -15,8 +15,6 @@ internal static class KioskCommand
     };
 
     private static readonly Option<string> Staff = new("--staff") { Description = "The staff id of who looks; the login name by default" };
-    private static readonly Option<Guid> Visit = new("--visit") { Description = "The visit's id", Required = true };
-    private static readonly Option<bool> Ticket = new("--ticket") { Description = "Write the checkup ticket (受診券) that was noted for the visit, and whether it fits, instead" };
     private static readonly Option<string> Head = new("--head") { Description = "An end that was noted before, which must be in the trail still", HelpName = "SEQ:MAC" };
     private static readonly Option<string> From = new("--from") { Description = "The first day, Japan time; from the beginning by default", HelpName = "YYYY-MM-DD" };
     private static readonly Option<string> To = new("--to") { Description = "The last day; today by default", HelpName = "YYYY-MM-DD" };
@@ -80,7 +78,7 @@ internal static class KioskCommand
         Verb("enrol", "Make this stand's key and have the authority certify it", (told, parsed, stop) => parsed.GetValue(EnrolFrom) is { } file
             ? EnrolVerb.InvokeAsync(told, file, parsed.GetValue(ForgetCode), stop)
             : EnrolVerb.InvokeAsync(told, parsed.GetValue(Activation), parsed.GetValue(Name), stop), Activation, Name, EnrolFrom, ForgetCode),
-        Verb("export", "Write a kept result as the official app's text, for programs beside the receipt computer", (told, parsed, stop) => ExportVerb.InvokeAsync(told, parsed.GetValue(Visit), parsed.GetValue(Ticket), parsed.GetValue(Staff), stop), Visit, Ticket, Staff),
+        Verb("export", "Write a kept result, or a day's list, for other programs, in their form; audited, with the reason", (told, parsed, stop) => ExportVerb.InvokeAsync(told, parsed, parsed.GetValue(Staff), stop), [.. ExportVerb.Options, Staff]),
         Audit(),
         SelfTest(),
     };

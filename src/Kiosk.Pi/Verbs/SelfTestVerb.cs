@@ -3,9 +3,11 @@ using Kiosk.Card;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
+using Kiosk.Exports;
 using Kiosk.Pi.Audit;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
+using Kiosk.Pi.Exporting;
 using Kiosk.Pi.Watches;
 using Kiosk.Signals;
 using Kiosk.Vault.Audit;
@@ -35,6 +37,17 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
         var identity = LookAtIdentity(facility);
         var cas = Look("card CAs", Rooms.Cas(options), found => $"{found.Count} pinned");
         Pass("clock", KernelClock.State == ClockState.Synchronized ? "synchronized" : "not synchronized: no date is judged and nothing is purged until it is. Check the time server (timedatectl)");
+        if (options.Export.Folder is { } folder)
+        {
+            var trouble = new ExportFolder(folder).Probe();
+            Tell("exports", trouble is null, ExitCode.CannotWrite, trouble is { } known ? $"Export:Folder '{folder}' {ExportTroubles.Of(known)}" : folder);
+        }
+
+        if (options.Face.Folder is { } faces)
+        {
+            Tell("face reader", Directory.Exists(faces), ExitCode.Unavailable, Directory.Exists(faces) ? faces : $"Face:Folder '{faces}' is not there. Connect the computer that it is on.");
+        }
+
         if (await RunningDesk.FindAsync(options.Desk.Socket, TimeProvider.System, stop) is { } desk)
         {
             Tell("desk", desk.Stand.State == StandState.Ready, ExitCode.Unavailable, $"running, {desk.Stand.State}");

@@ -89,7 +89,7 @@ internal sealed class RecordContent(Words words, Shown shown)
             .. fields.Optional(Word.RecordCertificate, words.About(result.Certificate)),
             .. fields.Optional(Word.RecordAsked, Day(confirmation?.QualificationDate)),
             .. fields.Of(Word.RecordTime, JapanTime.At(result.ConfirmedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
-            .. fields.Of(Word.RecordMethod, words.Of(result.Method)),
+            .. fields.Of(Word.RecordMethod, result.Source == ResultSource.FaceReader ? words[Word.SourceFaceReader] : words.Of(result.Method)),
             .. fields.Optional(Word.RecordStaff, result.Staff),
             .. fields.Of(Word.RecordKept, Day(result.LastDay)),
         ];

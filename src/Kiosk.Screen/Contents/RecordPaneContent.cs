@@ -1,3 +1,4 @@
+using Kiosk.Records;
 using Kiosk.Screen.Model;
 using Kiosk.Screen.Texts;
 
@@ -8,13 +9,16 @@ internal static class RecordPaneContent
 {
     public static IReadOnlyList<Line> Of(ScreenModel model, RecordSlot slot, int width) => slot switch
     {
-        { Result: { } result } => new RecordContent(model.Words, model.Shown).Of(result, width),
+        { Result: { } result } when slot == model.Opened => [.. Record(model, result, width), .. Told(model, Word.HelpExport, width)],
+        { Result: { } result } => Record(model, result, width),
         { State: RecordState.Loading } => Told(model, Word.RecordLoading, width),
         { State: RecordState.Missing } => Told(model, Word.RecordMissing, width),
         { State: RecordState.Failed } => Told(model, Word.CallFailed, width),
         { State: RecordState.Hidden } => Told(model, Word.RecordHidden, width),
         _ => Told(model, Word.RecordNone, width),
     };
+
+    private static IReadOnlyList<Line> Record(ScreenModel model, KeptResult result, int width) => new RecordContent(model.Words, model.Shown).Of(result, width);
 
     private static IReadOnlyList<Line> Told(ScreenModel model, Word word, int width) => [.. Line.Paragraph(model.Words[word], width, Tone.Dim)];
 }

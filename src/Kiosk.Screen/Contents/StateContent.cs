@@ -27,7 +27,11 @@ internal static class StateContent
     /// <summary>Everything that hinders the stand, the worst first.</summary>
     public static IEnumerable<Trouble> Troubles(StandView stand, Words words)
     {
-        Trouble?[] all = [words.Trouble(stand.Reader), words.SeveralCards(stand.SeveralCards), OfAuthority(stand, words), words.ClockOff(stand.ClockOffSeconds), words.Trouble(stand.Clock)];
+        Trouble?[] all =
+        [
+            words.Trouble(stand.Reader), words.SeveralCards(stand.SeveralCards), OfAuthority(stand, words), words.ClockOff(stand.ClockOffSeconds), words.Trouble(stand.Clock),
+            words.Trouble(stand.ExportTrouble), words.FaceFolder(stand.IsFaceFolderAway),
+        ];
         return all.OfType<Trouble>();
     }
 

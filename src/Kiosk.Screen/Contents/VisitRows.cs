@@ -58,7 +58,7 @@ internal sealed class VisitRows : ITableSource
         0 => JapanTime.At(result.EndedAt).ToString("HH:mm", CultureInfo.InvariantCulture),
         1 => result.Confirmation?.Records is [var record, ..] && Name(record) is { Length: > 0 } name ? name : words[Word.NameNone],
         2 => result.RepeatOf is { } earlier ? AsOf(result, earlier) : result.Settlement is not null ? Settled(result) : Verdicts.Titled(result.Outcome, words),
-        3 => words.Short(result.Method),
+        3 => result.Source == ResultSource.FaceReader ? words[Word.SourceFace] : words.Short(result.Method),
         4 => RecordContent.Day(result.LastDay)!,
         _ => result.Match is { } match ? $"  {TicketContent.Symbol(match.Standing)}" : "",
     };

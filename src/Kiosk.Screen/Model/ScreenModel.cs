@@ -24,7 +24,7 @@ internal sealed class ScreenModel : IDisposable
     private readonly TimeProvider time;
     private readonly ITimer timer;
     private long askingSince;
-    private (Guid? Id, Outcome? Outcome, bool? Kept, int Tickets, int Pending) ended;
+    private (Guid? Id, Outcome? Outcome, bool? Kept, int Tickets, int Pending, int Faces) ended;
 
     public ScreenModel(IDesk desk, ScreenOptions options, TimeProvider time, Action<Action> post, CancellationToken stop)
     {
@@ -41,6 +41,7 @@ internal sealed class ScreenModel : IDisposable
         Pending = new PendingSlot(desk, calls, options, time, FollowPending);
         Papers = new PaperForms(this, desk, calls);
         Tickets = new TicketActions(this, desk, calls);
+        Exports = new ExportActions(this, desk, calls);
         timer = time.CreateTimer(_ => post(Tick), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Redraw();
     }
@@ -80,6 +81,8 @@ internal sealed class ScreenModel : IDisposable
 
     /// <summary>The form of the ticket.</summary>
     public TicketActions Tickets { get; }
+
+    public ExportActions Exports { get; }
 
     /// <summary>The time of day in Japan.</summary>
     public DateTimeOffset Clock => JapanTime.At(time.GetUtcNow());
@@ -168,7 +171,7 @@ internal sealed class ScreenModel : IDisposable
         }
 
         var last = visit?.Outcome is null ? snapshot.LastVisit : visit;
-        var newest = (last?.Id, last?.Outcome, last?.Kept, snapshot.TicketsNoted, snapshot.Stand.PendingVisits);
+        var newest = (last?.Id, last?.Outcome, last?.Kept, snapshot.TicketsNoted, snapshot.Stand.PendingVisits, snapshot.Stand.FaceResults);
         if (isFirst || newest != ended)
         {
             ended = newest;

@@ -3,6 +3,7 @@ using System.Resources;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
+using Kiosk.Records;
 using Kiosk.Tickets;
 using Kiosk.Visits;
 
@@ -67,7 +68,11 @@ internal sealed class Words
         ? new(Format(off > 0 ? Word.ClockAhead : Word.ClockBehind, (Math.Abs(off) + 30) / 60), this[Word.ClockOffNext])
         : null;
 
+    public Trouble? Trouble(ExportTrouble? trouble) => trouble is { } known ? TroubleOf($"Export.{known}") : null;
+
     public Trouble? SeveralCards(bool lie) => lie ? new(this[Word.SeveralCards], this[Word.SeveralCardsNext]) : null;
+
+    public Trouble? FaceFolder(bool isAway) => isAway ? new(this[Word.FaceFolderAway], this[Word.FaceFolderAwayNext]) : null;
 
     public Trouble NotKept => new(Need("Kept.No"), Need("Kept.No.Next"));
 

@@ -11,12 +11,15 @@ namespace Kiosk.Desk;
     typeof(CamelCase<Visits.Outcome>), typeof(CamelCase<Visits.Reason>), typeof(CamelCase<StaffAction>), typeof(CamelCase<CommandResult>),
     typeof(CamelCase<Tickets.TicketFinding>), typeof(CamelCase<Tickets.TicketStanding>), typeof(CamelCase<Tickets.TicketFault>), typeof(CamelCase<TicketResult>),
     typeof(CamelCase<AlternativeRoute>), typeof(CamelCase<PaperField>), typeof(CamelCase<EntryFault>), typeof(CamelCase<Contradiction>),
-    typeof(CamelCase<CloseReason>), typeof(CamelCase<PendingResult>), typeof(CamelCase<PendingEnd>)])]
+    typeof(CamelCase<CloseReason>), typeof(CamelCase<PendingResult>), typeof(CamelCase<PendingEnd>), typeof(CamelCase<ExportTrouble>),
+    typeof(CamelCase<ResultSource>), typeof(CamelCase<ExportFormat>), typeof(CamelCase<ExportReason>), typeof(CamelCase<ExportResult>), typeof(CamelCase<ExportNoteFault>)])]
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(StaffCommand))]
 [JsonSerializable(typeof(CommandResult))]
 [JsonSerializable(typeof(Tickets.TypedTicket))]
 [JsonSerializable(typeof(TicketAnswer))]
+[JsonSerializable(typeof(ExportOrder))]
+[JsonSerializable(typeof(ExportAnswer))]
 [JsonSerializable(typeof(KeptResult))]
 [JsonSerializable(typeof(IReadOnlyList<KeptResult>))]
 [JsonSerializable(typeof(PendingList))]

@@ -26,6 +26,10 @@ public interface IDesk : IPendingDesk
     /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
     Task<TicketAnswer> NoteTicketAsync(Guid visitId, TypedTicket typed, string staff, CancellationToken cancellation);
 
+    /// <summary>Has a kept result put into the folder for other programs; audited, with the reason.</summary>
+    /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
+    Task<ExportAnswer> ExportAsync(Guid visitId, ExportOrder order, string staff, CancellationToken cancellation);
+
     /// <summary>Sends a command.</summary>
     /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
     Task<CommandResult> SendAsync(StaffCommand command, CancellationToken cancellation);

@@ -75,11 +75,15 @@ public sealed record Snapshot(StandView Stand, VisitView? Visit, VisitView? Last
 /// <param name="AuthorityTriedNext">When the authority is looked at next, visits apart; null before the first time.</param>
 /// <param name="ClockOffSeconds">How far this stand's clock is ahead of the authority's (behind: negative); null while they agree to a minute, or nobody knows.</param>
 /// <param name="Facility">The facility's code.</param>
+/// <param name="ExportTrouble">Why results do not reach the folder for other programs; null while they do, or where there is none.</param>
+/// <param name="IsFaceFolderAway">The face reader's folder cannot be read.</param>
+/// <param name="FaceResults">How many of the face reader's results were taken in since the desk started: with another count, the list has more.</param>
 public sealed record StandView(
     StandState State, ReaderState Reader, AuthorityState Authority, ClockState Clock, IdentityMethod Method,
     string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted, string? PanelTrouble = null, int UnreadableResults = 0,
     bool SeveralCards = false, int GivenUpCards = 0, int PendingVisits = 0, int Contradictions = 0,
-    DateTimeOffset? AuthorityFrom = null, DateTimeOffset? AuthorityHaltedSince = null, DateTimeOffset? AuthorityTriedNext = null, int? ClockOffSeconds = null, string? Facility = null);
+    DateTimeOffset? AuthorityFrom = null, DateTimeOffset? AuthorityHaltedSince = null, DateTimeOffset? AuthorityTriedNext = null, int? ClockOffSeconds = null, string? Facility = null,
+    ExportTrouble? ExportTrouble = null, bool IsFaceFolderAway = false, int FaceResults = 0);
 
 /// <summary>A visit, without the person.</summary>
 /// <param name="Id">Its id.</param>

@@ -41,6 +41,9 @@ public enum AuditKind
     /// <summary>The result could not be written.</summary>
     ResultNotKept,
 
+    /// <summary>A face reader's result was taken into the list.</summary>
+    ResultTakenIn,
+
     /// <summary>Staff looked at a kept result.</summary>
     ResultViewed,
 
@@ -48,8 +51,11 @@ public enum AuditKind
     /// one came from a program, or the stand lost its power meanwhile.</summary>
     ResultClosed,
 
-    /// <summary>Staff took a kept result out of the stand.</summary>
+    /// <summary>A kept result left the stand.</summary>
     ResultExported,
+
+    /// <summary>A day's list left the stand.</summary>
+    DayExported,
 
     /// <summary>Staff noted a visit's ticket, or corrected it.</summary>
     TicketNoted,
@@ -57,7 +63,7 @@ public enum AuditKind
     /// <summary>Staff took a visit's ticket back.</summary>
     TicketRemoved,
 
-    /// <summary>Staff took a visit's ticket out of the stand.</summary>
+    /// <summary>A visit's ticket left the stand.</summary>
     TicketExported,
 
     /// <summary>A pending visit was settled by the same person's later visit, which the detail names.</summary>
@@ -148,6 +154,6 @@ public enum AuditKind
 /// <param name="Outcome">What the visit came to, where it ended.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Elapsed">How long the visit lasted so far, or what is told was so.</param>
-/// <param name="Detail">A count or the name of a setting; never free text of a person.</param>
+/// <param name="Detail">A count, the name of a setting, or why something left the stand (see <see cref="ExportPurpose"/>); nothing of a person.</param>
 public sealed record AuditEvent(
     DateTimeOffset At, AuditKind Kind, Guid? VisitId = null, string? Staff = null, Outcome? Outcome = null, Reason? Reason = null, TimeSpan? Elapsed = null, string? Detail = null);

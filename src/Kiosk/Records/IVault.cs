@@ -59,6 +59,12 @@ public interface IVault
     /// <summary>One result with the ticket of its visit, or null.</summary>
     Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation);
 
+    /// <summary>The visits whose result is on disk and was not handed to other programs yet, where it is to be; the earliest first. Empty when the vault cannot be read.</summary>
+    Task<IReadOnlyList<Guid>> UnexportedAsync(CancellationToken cancellation);
+
+    /// <summary>A visit's result was handed over.</summary>
+    Task<VaultTrouble?> ExportedAsync(Guid visitId, CancellationToken cancellation);
+
     /// <summary>Deletes what is past its last day. With trouble it is to be done again.</summary>
     Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation);
 

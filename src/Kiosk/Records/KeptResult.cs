@@ -19,6 +19,10 @@ public sealed record KeptResult
     /// <summary>How identity was confirmed.</summary>
     public required IdentityMethod Method { get; init; }
 
+    /// <summary>Where it comes from. Of a face reader's visitor it is not known how identity was confirmed: <see cref="Method"/> tells nothing then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ResultSource Source { get; init; }
+
     /// <summary>What it came to.</summary>
     public required Outcome Outcome { get; init; }
 

@@ -150,7 +150,39 @@ internal sealed class ScriptedVault : IVault, IDisposable
 
     public Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation) => Task.FromResult(Kept);
 
-    public Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation) => Task.FromResult(Kept.FirstOrDefault(result => result.VisitId == visitId));
+    /// <summary>Whether a result was looked for.</summary>
+    public bool Looked { get; private set; }
+
+    public Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation)
+    {
+        Looked = true;
+        return Task.FromResult(Kept.FirstOrDefault(result => result.VisitId == visitId));
+    }
+
+    /// <summary>What is still to be handed over.</summary>
+    public List<Guid> Unexported { get; } = [];
+
+    /// <summary>How often it was asked what is.</summary>
+    public int Rounds { get; private set; }
+
+    public Task<IReadOnlyList<Guid>> UnexportedAsync(CancellationToken cancellation)
+    {
+        lock (kept)
+        {
+            Rounds++;
+            return Task.FromResult<IReadOnlyList<Guid>>([.. Unexported]);
+        }
+    }
+
+    public Task<VaultTrouble?> ExportedAsync(Guid visitId, CancellationToken cancellation)
+    {
+        lock (kept)
+        {
+            Unexported.Remove(visitId);
+        }
+
+        return Task.FromResult<VaultTrouble?>(null);
+    }
 
     public Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation) => Task.FromResult(new Purged(0, Trouble: null));
 

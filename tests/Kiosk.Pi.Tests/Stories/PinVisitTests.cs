@@ -45,12 +45,12 @@ public sealed class PinVisitTests(RunningBench bench) : IClassFixture<RunningBen
         var visit = (await bench.UntilAsync(VisitPhase.Finished)).Visit!;
         await bench.TakeCardAsync();
 
-        var (exitCode, text, _) = await KioskProcess.RunAsync("export", "--config", bench.Facts["configFile"]!.GetValue<string>(), "--visit", visit.Id.ToString(), "--staff", "reception-1");
+        var (exitCode, text, _) = await KioskProcess.RunAsync("export", "--config", bench.Facts["configFile"]!.GetValue<string>(), "--visit", visit.Id.ToString(), "--staff", "reception-1", "--reason", "claim");
         Assert.Equal(0, exitCode);
         Assert.StartsWith("資格情報\r\n", text, StringComparison.Ordinal);
         Assert.Contains("\r\n保険者番号\t06999999\r\n", text, StringComparison.Ordinal);
 
-        var (nothing, _, why) = await KioskProcess.RunAsync("export", "--config", bench.Facts["configFile"]!.GetValue<string>(), "--visit", Guid.Empty.ToString());
+        var (nothing, _, why) = await KioskProcess.RunAsync("export", "--config", bench.Facts["configFile"]!.GetValue<string>(), "--visit", Guid.Empty.ToString(), "--reason", "claim");
         Assert.Equal(65, nothing);
         Assert.NotEmpty(why);
     }

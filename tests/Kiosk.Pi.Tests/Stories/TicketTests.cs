@@ -141,7 +141,7 @@ public sealed class TicketTests(RunningBench bench) : IClassFixture<RunningBench
     private Task<TicketAnswer> NoteAsync(Guid visit, TypedTicket typed) => bench.Desk.NoteTicketAsync(visit, typed, "reception-1", Stop);
 
     private Task<(int ExitCode, string Output, string Error)> ExportAsync(Guid visit, params string[] more) =>
-        KioskProcess.RunAsync(["export", "--config", bench.Facts["configFile"]!.GetValue<string>(), "--visit", visit.ToString(), "--staff", "reception-1", .. more]);
+        KioskProcess.RunAsync(["export", "--config", bench.Facts["configFile"]!.GetValue<string>(), "--visit", visit.ToString(), "--staff", "reception-1", "--reason", "checkup", .. more]);
 
     // The trail is written beside the loop: its last entry is waited for.
     private async Task AreAuditedAsync(Guid visit, params string[] kinds)
@@ -159,7 +159,7 @@ public sealed class TicketTests(RunningBench bench) : IClassFixture<RunningBench
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(bench.Folder, "vault", "vault.db")};Mode=ReadOnly;Pooling=false");
         await connection.OpenAsync(Stop);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT kind FROM audit WHERE visit_id = $visit AND kind LIKE 'ticket%' AND staff = 'reception-1' AND detail IS NULL ORDER BY seq";
+        command.CommandText = "SELECT kind FROM audit WHERE visit_id = $visit AND kind LIKE 'ticket%' AND staff = 'reception-1' AND (detail IS NULL OR detail = 'format=ticket reason=checkup') ORDER BY seq";
         command.Parameters.AddWithValue("$visit", visit.ToString());
         await using var rows = await command.ExecuteReaderAsync(Stop);
         var kinds = new List<string>();

@@ -46,6 +46,12 @@ public sealed class RunProblemsTests : IDisposable
     [InlineData("Audit:KeepYears", "0", "Audit:KeepYears is 0: it must be 1 to 50 years")]
     [InlineData("Audit:KeepYears", "51", "Audit:KeepYears is 51")]
     [InlineData("Audit:KeepYears", "long", "Audit:KeepYears")]
+    [InlineData("Export:Folder", "exports", "Export:Folder is 'exports': it must be the whole path")]
+    [InlineData("Face:Folder", "face", "Face:Folder is 'face': it must be the whole path")]
+    [InlineData("Export:Formats", "xml, pdf", "Export:Formats holds 'pdf': it must be some of")]
+    [InlineData("Export:Formats", ",", "Export:Formats holds ''")]
+    [InlineData("Export:Formats", "ticket", "Export:Formats holds 'ticket'")]
+    [InlineData("Export:Encoding", "euc-jp", "Export:Encoding is 'euc-jp': it must be utf-8 or shift_jis")]
     [InlineData("Deadlines:PinIdle", "-00:00:01", "Deadlines:PinIdle")]
     [InlineData("Deadlines:PinIdle", "soon", "Deadlines:PinIdle")]
     [InlineData("Panel:KeyMap", "12", "Panel:KeyMap")]
@@ -65,6 +71,14 @@ public sealed class RunProblemsTests : IDisposable
         Assert.Contains(told, error, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Run_ExportsWithinTheVault_AreRefused() =>
+        Assert.Contains("for nobody but the stand", (await RunAsync($"--Export:Folder={folder}/identity/../vault/out")).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Run_FaceReaderAndExportsInOneFolder_AreRefused() =>
+        Assert.Contains("its own results", (await RunAsync($"--Export:Folder={folder}/out", $"--Face:Folder={folder}/out/")).Error, StringComparison.Ordinal);
 
     [Fact]
     public async Task Run_NotEnrolled_SaysHowToEnrol()

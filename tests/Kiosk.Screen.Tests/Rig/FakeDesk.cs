@@ -76,6 +76,16 @@ internal sealed partial class FakeDesk : IDesk
         return Task.CompletedTask;
     }
 
+    public List<(Guid Visit, ExportOrder Order, string Staff)> Exports { get; } = [];
+
+    public ExportAnswer ExportAnswer { get; set; } = new(ExportResult.Done);
+
+    public Task<ExportAnswer> ExportAsync(Guid visitId, ExportOrder order, string staff, CancellationToken cancellation)
+    {
+        Exports.Add((visitId, order, staff));
+        return IsReachable ? Task.FromResult(ExportAnswer) : Task.FromException<ExportAnswer>(new DeskUnreachableException());
+    }
+
     public List<(Guid Visit, TypedTicket Typed, string Staff)> Tickets { get; } = [];
 
     public TicketAnswer TicketAnswer { get; set; } = new(TicketResult.Done);

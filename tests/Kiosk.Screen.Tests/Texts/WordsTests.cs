@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
+using Kiosk.Records;
 using Kiosk.Screen.Texts;
 using Kiosk.Tickets;
 using Kiosk.Visits;
@@ -23,6 +24,7 @@ public class WordsTests
         .. Troubled<ReaderState>("Reader", ReaderState.Ready),
         .. Troubled<AuthorityState>("Authority", AuthorityState.Available),
         .. Troubled<ClockState>("Clock", ClockState.Synchronized),
+        .. Enum.GetNames<ExportTrouble>().SelectMany(n => new[] { $"Export.{n}.Trouble", $"Export.{n}.Next" }),
         .. Enum.GetNames<IdentityMethod>().SelectMany(n => new[] { $"Method.{n}", $"Method.{n}.Short" }),
         .. Enum.GetNames<CommandResult>().Where(n => n != nameof(CommandResult.Done)).Select(n => $"Command.{n}"),
         .. Enum.GetNames<RecordDoubt>().Select(n => $"Doubt.{n}"),
@@ -134,6 +136,12 @@ public class WordsTests
     [InlineData("en", "Word.TicketExpiry", 32, true)]
     [InlineData("ja", "Word.TicketSelfPay", 32, true)]
     [InlineData("en", "Word.TicketSelfPay", 32, true)]
+    [InlineData("ja", "Word.ExportNoteH", 32, true)]
+    [InlineData("en", "Word.ExportNoteH", 32, true)]
+    [InlineData("ja", "Word.ExportNoteM", 32, true)]
+    [InlineData("en", "Word.ExportNoteM", 32, true)]
+    [InlineData("ja", "Word.Reason", 18, true)]
+    [InlineData("en", "Word.Reason", 18, true)]
     [InlineData("ja", "Word.FormDigits", 32, true)]
     [InlineData("en", "Word.FormDigits", 32, true)]
     [InlineData("ja", "Word.FormKeys", 76, true)]

@@ -19,7 +19,7 @@ public sealed class DeskJsonTests
 
     [Fact]
     public void Snapshot_NobodyThere_IsExactlyTheContractsText() => Assert.Equal(
-        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0,"severalCards":false,"givenUpCards":0,"pendingVisits":0,"contradictions":0,"authorityFrom":null,"authorityHaltedSince":null,"authorityTriedNext":null,"clockOffSeconds":null,"facility":null},"visit":null,"lastVisit":null,"ticketsNoted":0}""",
+        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0,"severalCards":false,"givenUpCards":0,"pendingVisits":0,"contradictions":0,"authorityFrom":null,"authorityHaltedSince":null,"authorityTriedNext":null,"clockOffSeconds":null,"facility":null,"exportTrouble":null,"isFaceFolderAway":false,"faceResults":0},"visit":null,"lastVisit":null,"ticketsNoted":0}""",
         Text(new Snapshot(Ready, Visit: null, LastVisit: null), DeskJson.Default.Snapshot));
 
     [Fact]
@@ -56,6 +56,12 @@ public sealed class DeskJsonTests
         AreCodes<TicketResult>("done refused noSuchVisit notWritten");
         AreCodes<TicketFault>("numberLength numberNotDigits numberMissing insurerLength insurerNotDigits insurerCheckDigit expiryNoDate selfPayTooLong");
         AreCodes<TicketStanding>("good wrong notJudged");
+        AreCodes<ExportFormat>("text ticket xml fhir");
+        AreCodes<ExportReason>("claim checkup again person inspection other");
+        AreCodes<ExportResult>("done noSuchResult nothing noteRefused noFolder notWritten");
+        AreCodes<ExportNoteFault>("missing tooLong hasNumber namesPerson");
+        AreCodes<ExportTrouble>("gone full noAccess silent");
+        AreCodes<ResultSource>("stand faceReader");
         AreCodes<TicketFinding>(
             "insurerSame insurerDiffers insurerNotProvided insurerUnreadable qualificationNotValid qualificationNotConfirmed noAnswer unexpired expired expiryNotJudged "
             + "ageFits ageTurnsSeventyFive ageUnderForty ageSeventyFive lateElderly ageNotProvided ageNotJudged");
