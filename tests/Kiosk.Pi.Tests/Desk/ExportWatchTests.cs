@@ -66,6 +66,14 @@ public sealed class ExportWatchTests : IAsyncLifetime
             await reader.CopyToAsync(Stream.Null, Stop);
         }
 
+        // The pipe has the file's name now, which is flushed: to be opened it wants a writer.
+        var finished = Path.Combine(folder, Path.GetFileName(unfinished)[1..^".part".Length]);
+        await UntilAsync(() => File.Exists(finished), "the name is there");
+        await using (new FileStream(finished, FileMode.Open, FileAccess.Write))
+        {
+            await UntilAsync(() => Directory.GetFiles(folder, "*.txt").Length == 1, "the next format is there");
+        }
+
         await UntilAsync(() => vault.Unexported.Count == 0, "the visit is handed over", TimeSpan.FromSeconds(1));
     }
 
