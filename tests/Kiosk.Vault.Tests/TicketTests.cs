@@ -53,7 +53,7 @@ public sealed class TicketTests : IDisposable
         var visit = Guid.CreateVersion7(Noon);
         var removed = new AuditEvent(Noon, AuditKind.TicketRemoved, visit, "S08");
         await vault.KeepTicketAsync(visit, ticket: null, Today, removed, Token);
-        Assert.Equal(0, vault.Connection.Number("SELECT count(*) FROM audit"));
+        Assert.Equal(0, Audited());
 
         await vault.KeepTicketAsync(visit, Ticket(), Today, Noted, Token);
         vault.Connection.Execute("CREATE TRIGGER no_audit BEFORE INSERT ON audit BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END");
@@ -62,7 +62,9 @@ public sealed class TicketTests : IDisposable
 
         vault.Connection.Execute("DROP TRIGGER no_audit");
         await vault.KeepTicketAsync(visit, ticket: null, Today, removed, Token);
-        Assert.Equal((0, 2), (Tickets(vault), vault.Connection.Number("SELECT count(*) FROM audit")));
+        Assert.Equal((0, 2), (Tickets(vault), Audited()));
+
+        long Audited() => vault.Connection.Number("SELECT count(*) FROM audit WHERE kind LIKE 'ticket%'");
     }
 
     [Fact]

@@ -75,16 +75,21 @@ public sealed class TroubleTests : IDisposable
     [Fact]
     public async Task Anything_PagesOverwritten_NeverThrows()
     {
+        const int page = 4096;
+        long root;
         await using (var vault = bench.Open())
         {
             for (var i = 0; i < 40; i++)
             {
                 await vault.KeepAsync(Covered(Noon.AddSeconds(i)), Token);
             }
+
+            Assert.Equal(page, vault.Connection.Number("PRAGMA page_size"));
+            root = vault.Connection.Number("SELECT rootpage FROM sqlite_schema WHERE name = 'results'");
         }
 
         var file = await File.ReadAllBytesAsync(bench.Database, Token);
-        file.AsSpan(8192).Fill(0xA5);
+        file.AsSpan((int)(root - 1) * page, page).Fill(0xA5);
         await File.WriteAllBytesAsync(bench.Database, file, Token);
         await using var damaged = bench.Open();
 
