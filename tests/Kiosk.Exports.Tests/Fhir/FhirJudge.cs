@@ -12,6 +12,9 @@ internal static class FhirJudge
 {
     private static readonly JsonSerializerOptions Strict = new JsonSerializerOptions().ForFhir(ModelInfo.ModelInspector);
 
+    // It makes its rules while it judges, one at a time.
+    private static readonly Lock Gate = new();
+
     private static readonly Lazy<Validator> Rules = new(() =>
     {
         var definitions = new CachedResolver(new SnapshotSource(new CachedResolver(new MultiResolver(new InMemoryResourceResolver(JpCoreRules.All), ZipSource.CreateValidationSource()))));
@@ -28,5 +31,11 @@ internal static class FhirJudge
     }
 
     /// <summary>What the validator says of something.</summary>
-    public static string Said(Resource resource) => string.Join('\n', Rules.Value.Validate(resource).Issue.Select(issue => issue.ToString()));
+    public static string Said(Resource resource)
+    {
+        lock (Gate)
+        {
+            return string.Join('\n', Rules.Value.Validate(resource).Issue.Select(issue => issue.ToString()));
+        }
+    }
 }
