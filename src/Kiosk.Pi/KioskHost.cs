@@ -80,7 +80,8 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
 
     private async Task<int> ServeAsync(KioskOptions options, Action<IServiceCollection> addRooms, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Else the host watches the folder that it was started in, with all below it, for a settings file that this program does not have.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
