@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -94,38 +93,8 @@ internal sealed class SealedResults(SqliteConnection connection, Sealer sealer, 
         return result with { Ticket = ticket };
     }
 
-    private byte[] Seal(KeptResult result)
-    {
-        // Ticket and settlement may come and change after the result, which does not: they have rows of their own.
-        var plain = JsonSerializer.SerializeToUtf8Bytes(result with { Ticket = null, Settlement = null }, Json.KeptResult);
-        try
-        {
-            return sealer.Seal(Column, result.VisitId, plain);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plain);
-        }
-    }
+    // Ticket and settlement may come and change after the result, which does not: they have rows of their own.
+    private byte[] Seal(KeptResult result) => sealer.Seal(Column, result.VisitId, result with { Ticket = null, Settlement = null }, Json.KeptResult);
 
-    private KeptResult? Open(string id, byte[] envelope)
-    {
-        if (!Guid.TryParse(id, out var visitId) || sealer.Open(Column, visitId, envelope) is not { } plain)
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(plain, Json.KeptResult);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plain);
-        }
-    }
+    private KeptResult? Open(string id, byte[] envelope) => Guid.TryParse(id, out var visitId) ? sealer.Open(Column, visitId, envelope, Json.KeptResult) : null;
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Tickets;
@@ -21,44 +19,13 @@ internal sealed class SealedTickets(SqliteConnection connection, Sealer sealer)
             VALUES ($visit, coalesce((SELECT last_day FROM results WHERE visit_id = $visit), $last), $sealed)
             ON CONFLICT (visit_id) DO UPDATE SET last_day = excluded.last_day, sealed = excluded.sealed
             """,
-            ("$visit", Codes.Of(visitId)), ("$last", Codes.Of(Retention.LastDay(today))), ("$sealed", Seal(visitId, ticket)))) == 1;
+            ("$visit", Codes.Of(visitId)), ("$last", Codes.Of(Retention.LastDay(today))), ("$sealed", sealer.Seal(Column, visitId, ticket.Typed, DeskJson.Default.TypedTicket)))) == 1;
 
     /// <summary>Whose result comes after midnight of a month's end is kept a month longer, and its ticket with it.</summary>
     public void Follow(KeptResult result) => connection.Execute(
         "UPDATE tickets SET last_day = $last WHERE visit_id = $visit", ("$visit", Codes.Of(result.VisitId)), ("$last", Codes.Of(result.LastDay)));
 
     /// <summary>The ticket of an envelope; null when it does not open.</summary>
-    public CheckupTicket? Open(Guid visitId, byte[] envelope)
-    {
-        if (sealer.Open(Column, visitId, envelope) is not { } plain)
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(plain, DeskJson.Default.TypedTicket) is { } typed && CheckupTicket.TryParse(typed, out var ticket, out _) ? ticket : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plain);
-        }
-    }
-
-    private byte[] Seal(Guid visitId, CheckupTicket ticket)
-    {
-        var plain = JsonSerializer.SerializeToUtf8Bytes(ticket.Typed, DeskJson.Default.TypedTicket);
-        try
-        {
-            return sealer.Seal(Column, visitId, plain);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plain);
-        }
-    }
+    public CheckupTicket? Open(Guid visitId, byte[] envelope) =>
+        sealer.Open(Column, visitId, envelope, DeskJson.Default.TypedTicket) is { } typed && CheckupTicket.TryParse(typed, out var ticket, out _) ? ticket : null;
 }

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Kiosk.Vault;
 
@@ -58,6 +60,43 @@ internal sealed class Sealer : IDisposable
         {
             CryptographicOperations.ZeroMemory(plain);
             return null;
+        }
+    }
+
+    /// <summary>The envelope of a value as JSON, of which nothing stays in memory in clear.</summary>
+    public byte[] Seal<T>(string column, Guid row, T value, JsonTypeInfo<T> type)
+    {
+        var plain = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        try
+        {
+            return Seal(column, row, plain);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    /// <summary>The value that was sealed as JSON; null when the envelope does not open, or holds no such value.</summary>
+    public T? Open<T>(string column, Guid row, ReadOnlySpan<byte> envelope, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (Open(column, row, envelope) is not { } plain)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(plain, type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
         }
     }
 

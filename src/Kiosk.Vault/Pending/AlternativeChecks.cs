@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Kiosk.Alternatives;
 using Kiosk.Desk;
 using Kiosk.Records;
@@ -103,37 +101,7 @@ internal sealed class AlternativeChecks(SqliteConnection connection, Sealer seal
         return checks;
     }
 
-    private byte[] Seal(AlternativeCheck check)
-    {
-        var plain = JsonSerializer.SerializeToUtf8Bytes(check, DeskJson.Default.AlternativeCheck);
-        try
-        {
-            return sealer.Seal(Column, check.Id, plain);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plain);
-        }
-    }
+    private byte[] Seal(AlternativeCheck check) => sealer.Seal(Column, check.Id, check, DeskJson.Default.AlternativeCheck);
 
-    private AlternativeCheck? Open(string id, byte[] envelope)
-    {
-        if (!Guid.TryParse(id, out var checkId) || sealer.Open(Column, checkId, envelope) is not { } plain)
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(plain, DeskJson.Default.AlternativeCheck);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plain);
-        }
-    }
+    private AlternativeCheck? Open(string id, byte[] envelope) => Guid.TryParse(id, out var checkId) ? sealer.Open(Column, checkId, envelope, DeskJson.Default.AlternativeCheck) : null;
 }
