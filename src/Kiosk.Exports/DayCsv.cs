@@ -76,10 +76,7 @@ internal static class DayCsv
 
     private static void Line(StringBuilder text, IEnumerable<string?> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
 
-    private static string Cell(string? value) => $"\"{Harmless(AppText.OneLine(value ?? "")).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    // A spreadsheet would take what begins like this for a formula, also in full width.
-    private static string Harmless(string value) => value.TrimStart() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] ? "'" + value : value;
+    private static string Cell(string? value) => $"\"{Spreadsheet.Harmless(AppText.OneLine(value ?? "")).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Moment(DateTimeOffset moment) => JapanTime.At(moment).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Kiosk.Exports;
 using Kiosk.Records;
 using Kiosk.Vault.Audit;
 
@@ -31,7 +32,7 @@ internal static class TrailTable
         row.Detail, row.Through, row.Mac is { } mac ? Convert.ToHexStringLower(mac) : null,
     ];
 
-    // A staff id is free text: what a spreadsheet would take for a formula gets an apostrophe before it. JSON has it as it is.
+    // A staff id is free text. JSON has it as it is.
     private static string Cell(object? value)
     {
         if (value is not string text)
@@ -39,7 +40,7 @@ internal static class TrailTable
             return Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         }
 
-        var harmless = text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+        var harmless = Spreadsheet.Harmless(text);
         return harmless.AsSpan().ContainsAny(",\"\r\n") ? $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : harmless;
     }
 
