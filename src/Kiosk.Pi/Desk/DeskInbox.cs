@@ -23,20 +23,17 @@ internal sealed class DeskInbox
     }
 
     /// <summary>Returns when the snapshot shows it.</summary>
-    public Task PendingCountedAsync(PendingCounts counts)
-    {
-        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(new DeskMessage.PendingCounted(counts, answer));
-        return answer.Task;
-    }
+    public Task PendingCountedAsync(PendingCounts counts) => ShownAsync(answer => new DeskMessage.PendingCounted(counts, answer));
 
     /// <summary>Returns when the snapshot shows it.</summary>
-    public Task TicketNotedAsync(Guid visitId, CheckupTicket? ticket, TicketStanding? match)
-    {
-        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(new DeskMessage.TicketNoted(visitId, ticket, match, answer));
-        return answer.Task;
-    }
+    public Task TicketNotedAsync(Guid visitId, CheckupTicket? ticket, TicketStanding? match) => ShownAsync(answer => new DeskMessage.TicketNoted(visitId, ticket, match, answer));
 
     public IAsyncEnumerable<DeskMessage> ReadAllAsync(CancellationToken cancellation) => messages.Reader.ReadAllAsync(cancellation);
+
+    private Task ShownAsync(Func<TaskCompletionSource, DeskMessage> message)
+    {
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(message(answer));
+        return answer.Task;
+    }
 }
