@@ -114,6 +114,20 @@ public sealed class PanelClient(string folder, TimeProvider time)
         }
     }
 
+    /// <summary>What the stand said, once it has said something in particular; after a sentence's time and a little more, whatever it said.</summary>
+    /// <exception cref="IOException">No panel is served in the folder.</exception>
+    public async Task<IReadOnlyList<HeardSentence>> UntilHeardAsync(Func<HeardSentence, bool> isIt, CancellationToken cancellation = default)
+    {
+        for (var began = time.GetTimestamp(); ; await Task.Delay(Glance, time, cancellation))
+        {
+            var heard = await HeardAsync(cancellation);
+            if (heard.Any(isIt) || time.GetElapsedTime(began) > LongestSentence + Patience)
+            {
+                return heard;
+            }
+        }
+    }
+
     private async Task PressAsync(string keys, TimeSpan shortestPress, TimeSpan shortestPause, CancellationToken cancellation)
     {
         if (UsbFingers.In(folder, time) is { } usb)
