@@ -62,6 +62,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
             return noAuthority ?? noVault ?? ExitCode.Configuration;
         }
 
+        var standClock = new StandClock(clock, time, await vault.BelievedDayAsync(cancellation));
         if (DeskSocket.Prepare(options.Desk.Socket) is { } socket)
         {
             return Refuse(ExitCode.CannotWrite, socket);
@@ -70,9 +71,9 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         var inbox = new DeskInbox();
         // A panel that is not there is no reason not to run: it may come, and method A needs none. The screen tells what is wrong with it.
         await using var panel = new ReturningPanel(onTrouble => openPanel(options.Panel, time, onTrouble), time, trouble => inbox.Post(new DeskMessage.PanelChanged(trouble)));
-        await using var reader = Rooms.Reader(options, cas, time, clock);
+        await using var reader = Rooms.Reader(options, cas, time, () => standClock.State);
         return await ServeAsync(options, services => services
-            .AddSingleton(inbox).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPendingVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
+            .AddSingleton(inbox).AddSingleton(standClock).AddSingleton<Func<ClockState>>(() => standClock.State).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPendingVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
             .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, options.Panel.HasKeypad, options.Repeat.SameMonth)).AddSingleton(new VisitRules(options.Deadlines))
             .AddSingleton(new TrailRetention(options.Audit.KeepYears))
             .AddSingleton(ExportSettings.Of(options)).AddSingleton(options), cancellation);
@@ -92,7 +93,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         });
         addRooms(builder.Services);
         builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
-        builder.Services.AddSingleton(time).AddSingleton(clock)
+        builder.Services.AddSingleton(time)
             .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<PendingEndpoints>().AddSingleton<ExportDesk>().AddSingleton<ExportEndpoints>()
             .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>()
             .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<ExportWatch>().AddWatch<FaceWatch>().AddWatch<AuditWatch>();

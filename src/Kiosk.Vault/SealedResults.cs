@@ -39,15 +39,24 @@ internal sealed class SealedResults(SqliteConnection connection, Sealer sealer, 
             ON CONFLICT (visit_id) DO NOTHING
             """,
             ("$visit", Codes.Of(result.VisitId)), ("$ended", result.EndedAt.ToUnixTimeMilliseconds()), ("$day", Codes.Of(day)),
-            ("$last", Codes.Of(result.LastDay)), ("$outcome", Codes.Of(result.Outcome)), ("$reason", Codes.Of(result.Reason)),
+            ("$last", Codes.LastDayOf(result)), ("$outcome", Codes.Of(result.Outcome)), ("$reason", Codes.Of(result.Reason)),
             ("$method", Codes.Of(result.Method)), ("$person", result.Person?.Value), ("$repeat", result.RepeatOf is { } earlier ? Codes.Of(earlier.VisitId) : null),
             ("$sealed", Seal(result))) == 1;
     }
 
     /// <summary>The results of a day, newest first, without those that do not open.</summary>
     public IReadOnlyList<KeptResult> OnDay(DateOnly day) => Read(
-        Select + "WHERE r.last_day = $last AND r.day = $day ORDER BY r.ended_at DESC, r.visit_id DESC",
-        ("$last", Codes.Of(Retention.LastDay(day))), ("$day", Codes.Of(day)));
+        Select + "WHERE r.last_day IN ($last, $undated) AND r.day = $day ORDER BY r.ended_at DESC, r.visit_id DESC",
+        ("$last", Codes.Of(Retention.LastDay(day))), ("$undated", Codes.Undated), ("$day", Codes.Of(day)));
+
+    /// <summary>The results that have no last day yet.</summary>
+    public IReadOnlyList<KeptResult> Undated() => Read(Select + "WHERE r.last_day = $undated", ("$undated", Codes.Undated));
+
+    /// <summary>Writes an undated result's times anew.</summary>
+    public void Date(KeptResult result) => connection.Execute(
+        "UPDATE results SET ended_at = $ended, day = $day, last_day = $last, sealed = $sealed WHERE visit_id = $visit",
+        ("$ended", result.EndedAt.ToUnixTimeMilliseconds()), ("$day", Codes.Of(JapanTime.DateOf(result.EndedAt))), ("$last", Codes.LastDayOf(result)),
+        ("$sealed", Seal(result)), ("$visit", Codes.Of(result.VisitId)));
 
     /// <summary>The result of a visit; null when there is none, or it does not open.</summary>
     public KeptResult? Find(Guid visitId) => Read(Select + "WHERE r.visit_id = $visit", ("$visit", Codes.Of(visitId))).SingleOrDefault();

@@ -23,7 +23,7 @@ internal sealed class SealedTickets(SqliteConnection connection, Sealer sealer)
 
     /// <summary>Whose result comes after midnight of a month's end is kept a month longer, and its ticket with it.</summary>
     public void Follow(KeptResult result) => connection.Execute(
-        "UPDATE tickets SET last_day = $last WHERE visit_id = $visit", ("$visit", Codes.Of(result.VisitId)), ("$last", Codes.Of(result.LastDay)));
+        "UPDATE tickets SET last_day = $last WHERE visit_id = $visit", ("$visit", Codes.Of(result.VisitId)), ("$last", Codes.LastDayOf(result)));
 
     /// <summary>The ticket of an envelope; null when it does not open.</summary>
     public CheckupTicket? Open(Guid visitId, byte[] envelope) =>

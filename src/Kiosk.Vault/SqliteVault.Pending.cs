@@ -33,6 +33,7 @@ public sealed partial class SqliteVault
                 }
 
                 checks.Keep(check);
+                Date(check.Id, check.IsUndated);
                 return true;
             },
             done, cancellation);

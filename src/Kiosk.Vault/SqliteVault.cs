@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Records;
@@ -23,8 +24,9 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     private readonly TrailMacs macs;
     private readonly Unexported unexported;
     private readonly AuditTrail audit;
+    private readonly Undated undated;
 
-    private SqliteVault(SqliteConnection connection, VaultKey key, bool exports)
+    private SqliteVault(SqliteConnection connection, VaultKey key, TimeProvider time, bool exports)
     {
         this.connection = connection;
         sealer = new Sealer(key, "results");
@@ -35,6 +37,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         asked = new AskedVisits(connection);
         checks = new AlternativeChecks(connection, sealer);
         unexported = new Unexported(connection, exports);
+        undated = new Undated(connection, results, tickets, pending, checks, time);
         macs = new TrailMacs(key);
         audit = new AuditTrail(connection, macs);
     }
@@ -121,6 +124,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
                     audit.Add(pending.Follow(result));
                     audit.Add(checks.Follow(result));
                     unexported.Remember(result);
+                    Date(result.VisitId, result.IsUndated);
                 }
 
                 tickets.Follow(result);
@@ -163,10 +167,15 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     /// <inheritdoc />
     public async Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation)
     {
-        var purged = await RunAsync(() => Purge.Run(connection, today), trouble => new Purged(0, trouble), cancellation);
+        var purged = await RunAsync(() => Purge.Run(connection, undated, today), trouble => new Purged(0, trouble), cancellation);
         PendingChanged?.Invoke(this, EventArgs.Empty);
         return purged;
     }
+
+    /// <inheritdoc />
+    public Task<DateOnly?> BelievedDayAsync(CancellationToken cancellation) => RunAsync(
+        () => connection.Text("SELECT believed_on FROM clock") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : (DateOnly?)null,
+        _ => (DateOnly?)null, cancellation);
 
     /// <inheritdoc />
     public Task<VaultTrouble?> AuditAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation)
@@ -222,7 +231,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
                 return VaultOpening.Failed(VaultDefect.KeyWrong, place.KeyFile);
             }
 
-            var vault = new SqliteVault(opened, key, exports);
+            var vault = new SqliteVault(opened, key, time, exports);
             opened = null;
             return new VaultOpening(vault, Defect: null, place.DatabaseFile);
         }
@@ -240,6 +249,14 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     {
         using var own = new TrailMacs(key);
         new AuditTrail(connection, own).Begin(now);
+    }
+
+    private void Date(Guid id, bool isUndated)
+    {
+        if (isUndated)
+        {
+            undated.Remember(id);
+        }
     }
 
     // Whoever changes something is in the trail, wherever the power goes.

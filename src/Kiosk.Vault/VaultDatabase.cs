@@ -60,6 +60,13 @@ internal static class VaultDatabase
         return (long)command.ExecuteScalar()!;
     }
 
+    /// <summary>The first value of the first row, as text; null when there is none.</summary>
+    public static string? Text(this SqliteConnection connection, string sql)
+    {
+        using var command = connection.Command(sql);
+        return command.ExecuteScalar() as string;
+    }
+
     /// <summary>A command with its values, within the connection's transaction if there is one.</summary>
     public static SqliteCommand Command(
         this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)

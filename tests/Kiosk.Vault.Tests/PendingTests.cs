@@ -269,7 +269,7 @@ public sealed class PendingTests : IDisposable
         Person = person,
     };
 
-    private static AlternativeCheck Check(Guid? visit, string insurer = "06999999", string number = "５６７８") => new()
+    internal static AlternativeCheck Check(Guid? visit, string insurer = "06999999", string number = "５６７８") => new()
     {
         Id = Guid.CreateVersion7(Noon),
         VisitId = visit,

@@ -70,6 +70,26 @@ public sealed class PurgeTests : IDisposable
     }
 
     [Fact]
+    public async Task Purge_MostOfTheFile_GivesTheRoomBack()
+    {
+        await using var vault = bench.Open();
+        for (var i = 0; i < 60; i++)
+        {
+            await vault.KeepAsync(Covered(Noon.AddMinutes(i)) with { AuthorityMessage = new string('長', 10_000) }, Token);
+        }
+
+        var stays = Covered(Noon.AddMonths(1));
+        await vault.KeepAsync(stays, Token);
+        await vault.PurgeAsync(Today, Token);
+        Assert.True(new FileInfo(bench.Database).Length > 1_500_000);
+
+        Assert.Equal(new Purged(60, Trouble: null), await vault.PurgeAsync(LastDay.AddDays(1), Token));
+
+        Assert.InRange(new FileInfo(bench.Database).Length, 4096, 300_000);
+        Assert.NotNull(await vault.FindAsync(stays.VisitId, Token));
+    }
+
+    [Fact]
     public async Task Purge_AReaderHoldsOldPages_IsToldAndDoneNextTime()
     {
         await using var vault = bench.Open();

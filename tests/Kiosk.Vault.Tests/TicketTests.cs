@@ -155,7 +155,7 @@ public sealed class TicketTests : IDisposable
 
     private static long Tickets(SqliteVault vault) => vault.Connection.Number("SELECT count(*) FROM tickets");
 
-    private static CheckupTicket Ticket(string insurer = "06999999")
+    internal static CheckupTicket Ticket(string insurer = "06999999")
     {
         Assert.True(CheckupTicket.TryParse(new("26100000123", insurer, "R9.3.31", "1000円"), out var ticket, out _));
         return ticket!;

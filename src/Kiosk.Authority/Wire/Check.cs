@@ -38,7 +38,7 @@ internal static class Check
             "revoked" => AuthorityState.NotEnrolled,
             _ => AuthorityState.Unreachable,
         };
-        return new AuthorityStatus(seen, Words(system, device.Notices), system.From, system.Until, device.Capabilities?.Visual, ClockOff(device.ServerTime, time));
+        return new AuthorityStatus(seen, Words(system, device.Notices), system.From, system.Until, device.Capabilities?.Visual, ClockOff(device.ServerTime, time), Time: device.ServerTime);
     }
 
     /// <summary>What a question that came to nothing says about the authority.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kiosk.Cards;
+using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Visits;
@@ -9,7 +10,7 @@ namespace Kiosk.Pi.Desk;
 
 /// <summary>Carries out what the rules ask for, beside the loop, and posts what came of it. Called by the loop alone.</summary>
 internal sealed class VisitEffects(
-    ICardReader reader, IAuthority authority, IVault vault, FacilityCode facility, DeskInbox inbox, TimeProvider time, ILogger<VisitEffects> log) : IAsyncDisposable
+    ICardReader reader, IAuthority authority, IVault vault, FacilityCode facility, DeskInbox inbox, Func<ClockState> clock, TimeProvider time, ILogger<VisitEffects> log) : IAsyncDisposable
 {
     private readonly List<Task> underWay = [];
     private VisitWork? work;
@@ -82,7 +83,7 @@ internal sealed class VisitEffects(
     private async Task<VisitEvent?> KeepAsync(Visit visit)
     {
         var person = visit.Certificate is { } certificate ? vault.MarkOf(certificate) : null;
-        var trouble = await vault.KeepAsync(KeptResult.Of(visit) with { Person = person }, CancellationToken.None);
+        var trouble = await vault.KeepAsync(KeptResult.Of(visit) with { Person = person, IsUndated = clock() != ClockState.Synchronized }, CancellationToken.None);
         if (trouble is not null)
         {
             log.LogError("The result of visit {Visit} could not be kept: {Trouble}.", visit.Id, trouble);

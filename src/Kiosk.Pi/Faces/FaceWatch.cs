@@ -1,4 +1,5 @@
 using Kiosk.Authority;
+using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
@@ -12,7 +13,7 @@ namespace Kiosk.Pi.Faces;
 /// Takes the results of a face reader of the existing type from its folder (<c>OQS/face</c>) into the list. Only reads: the files belong to the receipt computer, which may take them at any
 /// moment. Looks by itself, since folders of other computers do not tell of changes.
 /// </summary>
-internal sealed class FaceWatch(KioskOptions options, IVault vault, FacilityCode facility, DeskInbox inbox, AuditWriter audit, TimeProvider time, ILogger<FaceWatch> log) : BackgroundService
+internal sealed class FaceWatch(KioskOptions options, IVault vault, FacilityCode facility, DeskInbox inbox, AuditWriter audit, Func<ClockState> clock, TimeProvider time, ILogger<FaceWatch> log) : BackgroundService
 {
     private const string Names = "OQSsiquc01res_face_*.xml";
 
@@ -93,7 +94,7 @@ internal sealed class FaceWatch(KioskOptions options, IVault vault, FacilityCode
         }
 
         var result = FaceResult.Of(read.Confirmation, content, new DateTimeOffset(file.LastWriteTimeUtc));
-        if (Retention.IsPast(result.LastDay, JapanTime.DateOf(time.GetUtcNow())) || await vault.FindAsync(result.VisitId, stop) is not null)
+        if ((clock() == ClockState.Synchronized && Retention.IsPast(result.LastDay, JapanTime.DateOf(time.GetUtcNow()))) || await vault.FindAsync(result.VisitId, stop) is not null)
         {
             return true;
         }

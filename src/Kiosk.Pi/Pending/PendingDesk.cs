@@ -42,13 +42,14 @@ internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWri
 
         var now = time.GetUtcNow();
         // A clock that nobody set judges no date: staff look at it on the paper.
-        var (accepted, faults) = EntryRules.Judge(request.Route, request.Fields, clock() == ClockState.Synchronized ? JapanTime.DateOf(now) : null);
+        var isUndated = clock() != ClockState.Synchronized;
+        var (accepted, faults) = EntryRules.Judge(request.Route, request.Fields, isUndated ? null : JapanTime.DateOf(now));
         if (faults.Count > 0)
         {
             return new CheckAnswer(PendingResult.Incomplete, CheckId: null, faults);
         }
 
-        var check = new AlternativeCheck { Id = Guid.CreateVersion7(now), VisitId = request.VisitId, CheckedAt = now, Staff = request.Staff, Route = request.Route, Fields = accepted };
+        var check = new AlternativeCheck { Id = Guid.CreateVersion7(now), VisitId = request.VisitId, CheckedAt = now, IsUndated = isUndated, Staff = request.Staff, Route = request.Route, Fields = accepted };
         var done = await ThenAsync(
             () => vault.KeepCheckAsync(check, new AuditEvent(now, AuditKind.CheckRecorded, check.VisitId, check.Staff, Detail: $"check={check.Id} route={check.Route}"), cancellation), cancellation);
         return new CheckAnswer(done, done == PendingResult.Done ? check.Id : null, []);

@@ -50,6 +50,12 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
 
         if (await RunningDesk.FindAsync(options.Desk.Socket, TimeProvider.System, stop) is { } desk)
         {
+            Tell("date", desk.Stand.Clock != ClockState.Doubtful, ExitCode.Unavailable, desk.Stand.Clock switch
+            {
+                ClockState.Synchronized => "believed",
+                ClockState.Unsynchronized => "not judged: no time server has set the clock",
+                ClockState.Doubtful => "not judged, and nothing is deleted: the clock is far from where it should be. Check it (timedatectl) and the time server; the authority's date settles it",
+            });
             Tell("desk", desk.Stand.State == StandState.Ready, ExitCode.Unavailable, $"running, {desk.Stand.State}");
             Tell("vault", desk.Stand.UnreadableResults == 0, ExitCode.Unavailable, desk.Stand.UnreadableResults == 0 ? "open" : $"{desk.Stand.UnreadableResults} result(s) do not open with its key");
             LookAtTrail();

@@ -8,7 +8,7 @@ namespace Kiosk.Pi.Watches;
 
 /// <summary>Asks the authority how it is: seldom while all is well, often while it is not, less often the longer it is not. Keeps the connection warm on the way.
 /// Audits when the authority does not take this stand any more.</summary>
-internal sealed class AuthorityWatch(IAuthority authority, DeskInbox inbox, AuditWriter audit, TimeProvider time) : BackgroundService
+internal sealed class AuthorityWatch(IAuthority authority, DeskInbox inbox, AuditWriter audit, StandClock clock, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan WhileWell = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan WhileNot = TimeSpan.FromSeconds(5);
@@ -41,7 +41,8 @@ internal sealed class AuthorityWatch(IAuthority authority, DeskInbox inbox, Audi
             bad = status.State == AuthorityState.Available ? 0 : bad + 1;
             var wait = bad == 0 ? WhileWell : Spread(bad * WhileNot < WhileLongNot ? bad * WhileNot : WhileLongNot);
             isRefused = Audit(status.State, isRefused);
-            inbox.Post(new DeskMessage.AuthorityChecked(status, time.GetUtcNow() + wait));
+            clock.Hear(status);
+            inbox.Post(new DeskMessage.AuthorityChecked(status with { Time = null }, time.GetUtcNow() + wait));
             await WaitAsync(wait, stoppingToken);
         }
     }

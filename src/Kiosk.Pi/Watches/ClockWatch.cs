@@ -29,8 +29,12 @@ internal sealed class ClockWatch(IVault vault, DeskInbox inbox, AuditWriter audi
             if (state != told)
             {
                 told = state;
+                // What was kept meanwhile is to be dated, and may be past.
+                purgedOn = null;
                 log.LogInformation("Clock: {State}.", state);
-                audit.Write(new AuditEvent(time.GetUtcNow(), state == ClockState.Synchronized ? AuditKind.ClockTrusted : AuditKind.ClockNotTrusted));
+                audit.Write(state == ClockState.Synchronized
+                    ? new AuditEvent(time.GetUtcNow(), AuditKind.ClockTrusted)
+                    : new AuditEvent(time.GetUtcNow(), AuditKind.ClockNotTrusted, Detail: $"state={state}"));
                 inbox.Post(new DeskMessage.ClockChecked(state));
             }
 

@@ -1,3 +1,4 @@
+using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Pi.Desk;
 using Kiosk.Records;
@@ -11,7 +12,7 @@ namespace Kiosk.Pi.Watches;
 /// After a power cut in the middle of a visit: fetches the answers that the authority gave, or was about to give, and keeps them, so that no visitor has to be asked about twice.
 /// What the authority never heard of is kept as "could not ask".
 /// </summary>
-internal sealed class ResumeWatch(IVault vault, IAuthority authority, AuditWriter audit, TimeProvider time, ILogger<ResumeWatch> log) : BackgroundService
+internal sealed class ResumeWatch(IVault vault, IAuthority authority, AuditWriter audit, Func<ClockState> clock, TimeProvider time, ILogger<ResumeWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -65,7 +66,7 @@ internal sealed class ResumeWatch(IVault vault, IAuthority authority, AuditWrite
     // True: it is to be done again.
     private async Task<bool> KeepAsync(KeptResult result, CancellationToken stopping)
     {
-        if (await vault.KeepAsync(result, stopping) is { } trouble)
+        if (await vault.KeepAsync(result with { IsUndated = clock() != ClockState.Synchronized }, stopping) is { } trouble)
         {
             log.LogError("The result of visit {Visit} could not be kept: {Trouble}. It is tried again.", result.VisitId, trouble);
             return true;

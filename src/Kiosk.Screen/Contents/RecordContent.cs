@@ -91,7 +91,7 @@ internal sealed class RecordContent(Words words, Shown shown)
             .. fields.Of(Word.RecordTime, JapanTime.At(result.ConfirmedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
             .. fields.Of(Word.RecordMethod, result.Source == ResultSource.FaceReader ? words[Word.SourceFaceReader] : words.Of(result.Method)),
             .. fields.Optional(Word.RecordStaff, result.Staff),
-            .. fields.Of(Word.RecordKept, Day(result.LastDay)),
+            .. fields.Of(Word.RecordKept, result.IsUndated ? words[Word.KeptUndated] : Day(result.LastDay)),
         ];
     }
 

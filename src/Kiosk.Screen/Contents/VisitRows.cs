@@ -59,7 +59,7 @@ internal sealed class VisitRows : ITableSource
         1 => result.Confirmation?.Records is [var record, ..] && Name(record) is { Length: > 0 } name ? name : words[Word.NameNone],
         2 => result.RepeatOf is { } earlier ? AsOf(result, earlier) : result.Settlement is not null ? Settled(result) : Verdicts.Titled(result.Outcome, words),
         3 => result.Source == ResultSource.FaceReader ? words[Word.SourceFace] : words.Short(result.Method),
-        4 => RecordContent.Day(result.LastDay)!,
+        4 => result.IsUndated ? "-" : RecordContent.Day(result.LastDay)!,
         _ => result.Match is { } match ? $"  {TicketContent.Symbol(match.Standing)}" : "",
     };
 

@@ -50,7 +50,7 @@ internal static class PendingContent
     [
         $"{Time(view.Check.CheckedAt)}  {words[Word.Staff]} {shown.Text(view.Check.Staff)}",
         .. view.Check.Fields.Select(one => $"{words[PaperWords.Of(one.Field)]}: {shown.Text(Value(one, words))}"),
-        $"{words[Word.RecordKept]}: {RecordContent.Day(view.Check.LastDay)}",
+        $"{words[Word.RecordKept]}: {(view.Check.IsUndated ? words[Word.KeptUndated] : RecordContent.Day(view.Check.LastDay))}",
         .. view.Contradictions.Count == 0 ? [] : new[] { $"{words[Word.CheckDiffers]}: {string.Join(" / ", view.Contradictions.Select(how => words[PaperWords.Of(how)]))}" },
     ];
 

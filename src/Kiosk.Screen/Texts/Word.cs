@@ -48,6 +48,7 @@ internal enum Word
     RecordUnjudged,
     RecordOf,
     RecordKept,
+    KeptUndated,
     RecordMethod,
     RecordTime,
     RecordAsked,

@@ -22,7 +22,17 @@ internal sealed class AlternativeChecks(SqliteConnection connection, Sealer seal
         VALUES ($check, $visit, (SELECT person FROM pending WHERE visit_id = $visit), $at, $day, $last, $route, $sealed)
         """,
         ("$check", Codes.Of(check.Id)), ("$visit", check.VisitId is { } visit ? Codes.Of(visit) : null), ("$at", check.CheckedAt.ToUnixTimeMilliseconds()),
-        ("$day", Codes.Of(JapanTime.DateOf(check.CheckedAt))), ("$last", Codes.Of(check.LastDay)), ("$route", Codes.Of(check.Route)), ("$sealed", Seal(check)));
+        ("$day", Codes.Of(JapanTime.DateOf(check.CheckedAt))), ("$last", Codes.LastDayOf(check)), ("$route", Codes.Of(check.Route)), ("$sealed", Seal(check)));
+
+    /// <summary>The checks that have no last day yet.</summary>
+    public IReadOnlyList<AlternativeCheck> Undated() =>
+        [.. Read("SELECT check_id, sealed, contradicted_by, contradicts, seen FROM checks WHERE last_day = $undated", ("$undated", Codes.Undated)).Select(row => row.Check)];
+
+    /// <summary>Writes an undated check's time anew.</summary>
+    public void Date(AlternativeCheck check) => connection.Execute(
+        "UPDATE checks SET checked_at = $at, day = $day, last_day = $last, sealed = $sealed WHERE check_id = $check",
+        ("$at", check.CheckedAt.ToUnixTimeMilliseconds()), ("$day", Codes.Of(JapanTime.DateOf(check.CheckedAt))), ("$last", Codes.LastDayOf(check)),
+        ("$sealed", Seal(check)), ("$check", Codes.Of(check.Id)));
 
     /// <summary>Compares the person's checks with an answer that was just kept. What is contradicted is to be audited.</summary>
     public IReadOnlyList<AuditEvent> Follow(KeptResult result)

@@ -38,6 +38,11 @@ internal sealed class PendingVisits(SqliteConnection connection, Sealer sealer)
         return settled;
     }
 
+    /// <summary>Follows a result that is dated anew.</summary>
+    public void Date(KeptResult result) => connection.Execute(
+        "UPDATE pending SET ended_at = $ended, last_day = $last WHERE visit_id = $visit",
+        ("$ended", result.EndedAt.ToUnixTimeMilliseconds()), ("$last", Codes.LastDayOf(result)), ("$visit", Codes.Of(result.VisitId)));
+
     /// <summary>The open ones, newest first.</summary>
     public IReadOnlyList<PendingVisit> Open()
     {
@@ -111,7 +116,7 @@ internal sealed class PendingVisits(SqliteConnection connection, Sealer sealer)
         INSERT INTO pending (visit_id, ended_at, last_day, outcome, reason, method, person)
         VALUES ($visit, $ended, $last, $outcome, $reason, $method, $person)
         """,
-        ("$visit", Codes.Of(result.VisitId)), ("$ended", result.EndedAt.ToUnixTimeMilliseconds()), ("$last", Codes.Of(result.LastDay)),
+        ("$visit", Codes.Of(result.VisitId)), ("$ended", result.EndedAt.ToUnixTimeMilliseconds()), ("$last", Codes.LastDayOf(result)),
         ("$outcome", Codes.Of(result.Outcome)), ("$reason", Codes.Of(result.Reason)), ("$method", Codes.Of(result.Method)), ("$person", result.Person?.Value));
 
     // The person's visit after this one (ids are in the order of time): best one that was answered, else one that waits.

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kiosk.Records;
 
 namespace Kiosk.Alternatives;
@@ -13,6 +14,10 @@ public sealed record AlternativeCheck
 
     /// <summary>When it was recorded.</summary>
     public required DateTimeOffset CheckedAt { get; init; }
+
+    /// <summary>When it was kept the clock could not be trusted: it is dated anew once it can.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUndated { get; init; }
 
     /// <summary>Who of the staff looked.</summary>
     public required string Staff { get; init; }

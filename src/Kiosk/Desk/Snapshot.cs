@@ -24,6 +24,9 @@ public enum ClockState
 
     /// <summary>It does not (yet): no date is judged and nothing is purged.</summary>
     Unsynchronized,
+
+    /// <summary>It does, but is far from where it should be (see <see cref="ClockTrust"/>): no date is judged and nothing is purged either.</summary>
+    Doubtful,
 }
 
 /// <summary>A visit's state as staff need it.</summary>

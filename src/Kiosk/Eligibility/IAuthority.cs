@@ -38,9 +38,10 @@ public enum AuthorityState
 /// <param name="VisualGranted">Whether method A is granted to this stand; null while unknown.</param>
 /// <param name="ClockOff">How far this stand's clock is ahead of the authority's (behind: negative); null while they agree to a minute, or nobody knows.</param>
 /// <param name="HaltedSince">Since when it was so silent that a short look goes before every question; null while it is not.</param>
+/// <param name="Time">Its clock, when it was heard; null: it was not.</param>
 public sealed record AuthorityStatus(
     AuthorityState State, string? Message = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, bool? VisualGranted = null,
-    TimeSpan? ClockOff = null, DateTimeOffset? HaltedSince = null);
+    TimeSpan? ClockOff = null, DateTimeOffset? HaltedSince = null, DateTimeOffset? Time = null);
 
 /// <summary>Who answers eligibility questions (オンライン資格確認等システム, or an operator in front of it).</summary>
 public interface IAuthority

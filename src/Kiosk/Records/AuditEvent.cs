@@ -108,7 +108,8 @@ public enum AuditKind
     /// <summary>From now on the clock follows a time server.</summary>
     ClockTrusted,
 
-    /// <summary>From now on no time server sets the clock: times that follow may be wrong.</summary>
+    /// <summary>From now on the clock is not to be trusted, and times that follow may be wrong. Detail: why, as <c>state=</c>: no time server sets it (<c>Unsynchronized</c>), or it is far from where it
+    /// should be (<c>Doubtful</c>).</summary>
     ClockNotTrusted,
 
     /// <summary>The clock was set while the stand ran. Detail: by how many seconds, as <c>seconds=</c>.</summary>

@@ -65,8 +65,11 @@ public interface IVault
     /// <summary>A visit's result was handed over.</summary>
     Task<VaultTrouble?> ExportedAsync(Guid visitId, CancellationToken cancellation);
 
-    /// <summary>Deletes what is past its last day. With trouble it is to be done again.</summary>
+    /// <summary>Dates what was kept while the clock could not be trusted, then deletes what is past its last day. With trouble it is to be done again. Only while the clock can be trusted.</summary>
     Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation);
+
+    /// <summary>The day of the last purge, on which the clock was believed; null: there was none, or it cannot be read.</summary>
+    Task<DateOnly?> BelievedDayAsync(CancellationToken cancellation);
 
     /// <summary>Appends to the audit trail, in order.</summary>
     Task<VaultTrouble?> AuditAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation);

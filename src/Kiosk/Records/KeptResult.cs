@@ -16,6 +16,10 @@ public sealed record KeptResult
     /// <summary>When its outcome was known.</summary>
     public required DateTimeOffset EndedAt { get; init; }
 
+    /// <summary>When it was kept the clock could not be trusted: the times are dated anew once it can, and until then nobody knows its last day.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUndated { get; init; }
+
     /// <summary>How identity was confirmed.</summary>
     public required IdentityMethod Method { get; init; }
 

@@ -68,6 +68,48 @@ public sealed class AuditWatchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Clock_JumpsFarAhead_PurgesNothingUntilTheAuthorityHasTheSameDate()
+    {
+        clock = ClockState.Synchronized;
+        var stand = new StandClock(() => clock, time, believed: null);
+        await StartAsync(new ClockWatch(vault, inbox, audit, time, () => stand.State, NullLogger<ClockWatch>.Instance));
+        await UntilAsync(AuditKind.ClockTrusted);
+        await StepAsync();
+        var before = vault.PurgedOn.Count;
+
+        time.SetBy(TimeSpan.FromDays(1000));
+        Assert.Equal("state=Doubtful", (await UntilAsync(AuditKind.ClockNotTrusted)).Detail);
+        for (var i = 0; i < 100; i++)
+        {
+            await StepAsync();
+        }
+
+        Assert.Equal(before, vault.PurgedOn.Count);
+
+        stand.Hear(new AuthorityStatus(AuthorityState.Available, Time: time.GetUtcNow()));
+        await UntilAsync(AuditKind.ClockTrusted, times: 2);
+        await StepAsync();
+        Assert.Equal(JapanTime.DateOf(time.GetUtcNow()), vault.PurgedOn[^1]);
+    }
+
+    [Fact]
+    public async Task Clock_SetForTheSecondTimeOnADay_PurgesAgain()
+    {
+        clock = ClockState.Synchronized;
+        await StartAsync(ClockWatch());
+        await UntilAsync(AuditKind.ClockTrusted);
+        clock = ClockState.Unsynchronized;
+        await UntilAsync(AuditKind.ClockNotTrusted);
+        var before = vault.PurgedOn.Count;
+        clock = ClockState.Synchronized;
+        await UntilAsync(AuditKind.ClockTrusted, times: 2);
+        await StepAsync();
+
+        // What was kept meanwhile is to be dated.
+        Assert.Equal(before + 1, vault.PurgedOn.Count);
+    }
+
+    [Fact]
     public async Task Trail_ClockNotTrusted_LosesNothing()
     {
         await StartAsync(new AuditWatch(vault, new TrailRetention(5), time, () => clock, NullLogger<AuditWatch>.Instance));
@@ -137,7 +179,7 @@ public sealed class AuditWatchTests : IAsyncDisposable
     public async Task Authority_RefusesTheStandAndTakesItAgain_IsAuditedOnce()
     {
         var authority = new ScriptedAuthority();
-        await StartAsync(new AuthorityWatch(authority, inbox, audit, time));
+        await StartAsync(new AuthorityWatch(authority, inbox, audit, new StandClock(() => clock, time, believed: null), time));
         await StepAsync();
         foreach (var next in new[] { AuthorityState.Unreachable, AuthorityState.Suspended, AuthorityState.Unreachable, AuthorityState.Available, AuthorityState.Partial })
         {

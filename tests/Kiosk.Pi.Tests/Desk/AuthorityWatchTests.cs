@@ -1,5 +1,6 @@
 using Kiosk.Authority;
 using Kiosk.Bench.Authority;
+using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Watches;
@@ -62,7 +63,7 @@ public sealed class AuthorityWatchTests
         var inbox = new DeskInbox();
         using var vault = new ScriptedVault();
         using var audit = new AuditWriter(vault, time, NullLogger<AuditWriter>.Instance);
-        using var watch = new AuthorityWatch(authority, inbox, audit, time);
+        using var watch = new AuthorityWatch(authority, inbox, audit, new StandClock(() => ClockState.Synchronized, time, believed: null), time);
         await watch.StartAsync(Stop);
         await using var messages = inbox.ReadAllAsync(Stop).GetAsyncEnumerator(Stop);
         var seen = new List<(DateTimeOffset, DeskMessage.AuthorityChecked)>();

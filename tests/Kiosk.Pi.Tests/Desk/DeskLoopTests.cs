@@ -85,6 +85,22 @@ public sealed class DeskLoopTests
         Assert.Equal((Outcome.NoRecord, false), (shown.Visit!.Outcome!.Value, shown.Visit.Kept!.Value));
     }
 
+    [Theory]
+    [InlineData(ClockState.Synchronized, false)]
+    [InlineData(ClockState.Unsynchronized, true)]
+    [InlineData(ClockState.Doubtful, true)]
+    public async Task Keep_ClockThatCannotBeTrusted_IsUndated(ClockState clock, bool undated)
+    {
+        await using var rig = await DeskRig.StartAsync();
+        rig.Clock = clock;
+        await rig.LayCardAsync();
+        rig.Type("1234");
+        rig.Confirm();
+        await rig.UntilAsync(snapshot => snapshot.Visit?.State == VisitPhase.Finished);
+
+        Assert.Equal(undated, Assert.Single(rig.Vault.Kept).IsUndated);
+    }
+
     [Fact]
     public async Task Read_DefectInTheReader_RefusedAtOnce()
     {

@@ -184,7 +184,16 @@ internal sealed class ScriptedVault : IVault, IDisposable
         return Task.FromResult<VaultTrouble?>(null);
     }
 
-    public Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation) => Task.FromResult(new Purged(0, Trouble: null));
+    /// <summary>The days on which it was purged.</summary>
+    public List<DateOnly> PurgedOn { get; } = [];
+
+    public Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation)
+    {
+        PurgedOn.Add(today);
+        return Task.FromResult(new Purged(0, Trouble: null));
+    }
+
+    public Task<DateOnly?> BelievedDayAsync(CancellationToken cancellation) => Task.FromResult<DateOnly?>(null);
 
     public Task<TrailHead?> AuditHeadAsync(CancellationToken cancellation) => Task.FromResult<TrailHead?>(new TrailHead(Audited.Count, new string('0', 64)));
 

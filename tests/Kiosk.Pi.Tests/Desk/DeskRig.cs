@@ -30,14 +30,16 @@ internal sealed class DeskRig : IAsyncDisposable
 
         Settings = DeskSettings.Open(folder, hasKeypad ? IdentityMethod.Pin : IdentityMethod.Visual, hasKeypad, repeat);
         audit = new AuditWriter(Vault, Time, NullLogger<AuditWriter>.Instance);
-        watch = new AuthorityWatch(Authority, Inbox, audit, Time);
+        watch = new AuthorityWatch(Authority, Inbox, audit, new StandClock(() => Clock, Time, believed: null), Time);
         var facility = FacilityCode.TryParse("1329999997", out var code) ? code : null!;
-        Effects = new VisitEffects(Reader, Authority, Vault, facility, Inbox, Time, NullLogger<VisitEffects>.Instance);
+        Effects = new VisitEffects(Reader, Authority, Vault, facility, Inbox, () => Clock, Time, NullLogger<VisitEffects>.Instance);
         Tickets = new TicketDesk(Inbox, feed, Vault, Time);
         loop = new DeskLoop(Inbox, feed, new VisitRules(new Deadlines()), Settings, Panel, Effects, audit, watch, facility, Time, NullLogger<DeskLoop>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.FromHours(9)));
+
+    public ClockState Clock { get; set; } = ClockState.Synchronized;
 
     public DeskInbox Inbox { get; } = new();
 

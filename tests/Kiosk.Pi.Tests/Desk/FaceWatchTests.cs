@@ -1,4 +1,5 @@
 using System.Text;
+using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
@@ -21,6 +22,7 @@ public sealed class FaceWatchTests : IAsyncLifetime
     private readonly ScriptedVault vault = new();
     private readonly DeskInbox inbox = new();
     private readonly AuditWriter audit;
+    private ClockState clock = ClockState.Synchronized;
     private FaceWatch watch;
 
     public FaceWatchTests()
@@ -100,6 +102,16 @@ public sealed class FaceWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Face_AnOldFileWhileTheClockCannotBeTrusted_IsTakenInAndLeftToThePurge()
+    {
+        clock = ClockState.Doubtful;
+        time.Advance(TimeSpan.FromDays(3 * 365));
+        Put("1", Message("架空　花子", "UTF-8"), "UTF-8");
+
+        Assert.Equal(Outcome.Covered, (await KeptAsync()).Outcome);
+    }
+
+    [Fact]
     public async Task Face_FolderThatGoesAway_IsToldAndReadAgainWhenItIsBack()
     {
         await using var told = inbox.ReadAllAsync(Stop).GetAsyncEnumerator(Stop);
@@ -131,7 +143,7 @@ public sealed class FaceWatchTests : IAsyncLifetime
         Assert.True(FacilityCode.TryParse("1329999997", out var facility));
         var options = new KioskOptions();
         options.Face.Folder = folder;
-        return new FaceWatch(options, vault, facility, inbox, audit, time, NullLogger<FaceWatch>.Instance);
+        return new FaceWatch(options, vault, facility, inbox, audit, () => clock, time, NullLogger<FaceWatch>.Instance);
     }
 
     private static string Message(string name, string encoding) => $"""

@@ -1,4 +1,5 @@
 using Kiosk.Cards;
+using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Watches;
@@ -106,7 +107,7 @@ public sealed class ResumeWatchTests : IDisposable
     {
         using var audit = new AuditWriter(vault, time, NullLogger<AuditWriter>.Instance);
         await audit.StartAsync(Stop);
-        using var watch = new ResumeWatch(vault, authority, audit, time, NullLogger<ResumeWatch>.Instance);
+        using var watch = new ResumeWatch(vault, authority, audit, () => ClockState.Synchronized, time, NullLogger<ResumeWatch>.Instance);
         await watch.StartAsync(Stop);
         for (var began = TimeProvider.System.GetTimestamp(); vault.Kept.Count == 0;)
         {

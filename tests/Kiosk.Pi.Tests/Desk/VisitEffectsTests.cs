@@ -1,4 +1,5 @@
 using Kiosk.Cards;
+using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Pi.Desk;
 using Kiosk.Visits;
@@ -29,7 +30,7 @@ public sealed class VisitEffectsTests
         var authority = new ScriptedAuthority { Confirm = _ => Task.FromCanceled<AuthorityAnswer>(new CancellationToken(canceled: true)) };
         Assert.True(FacilityCode.TryParse("1329999997", out var facility));
         using var vault = new ScriptedVault();
-        await using var effects = new VisitEffects(new ScriptedReader(), authority, vault, facility!, inbox, new FakeTimeProvider(), NullLogger<VisitEffects>.Instance);
+        await using var effects = new VisitEffects(new ScriptedReader(), authority, vault, facility!, inbox, () => ClockState.Synchronized, new FakeTimeProvider(), NullLogger<VisitEffects>.Instance);
         using var pin = new Pin();
         for (var n = 0; n < Often; n++)
         {

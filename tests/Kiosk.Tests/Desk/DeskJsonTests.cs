@@ -38,7 +38,7 @@ public sealed class DeskJsonTests
         AreCodes<StandState>("ready outOfOrder");
         AreCodes<ReaderState>("absent ready serviceDown stuck");
         AreCodes<AuthorityState>("unreachable available partial maintenance notEnrolled suspended untrusted expired");
-        AreCodes<ClockState>("synchronized unsynchronized");
+        AreCodes<ClockState>("synchronized unsynchronized doubtful");
         AreCodes<VisitPhase>("reading pin staff asking finished takeCard");
         AreCodes<IdentityMethod>("pin visual");
         AreCodes<Outcome>(
