@@ -7,6 +7,7 @@ RUNS ?= 10
 VISITS ?= 10000
 WEDGED ?=
 KILLS ?=
+CUTS ?=
 SECONDS ?= 60
 
 .PHONY: help run test build publish fuzz bench soak signals audit format clean
@@ -34,8 +35,8 @@ fuzz: ## Let cards, certificates and the authority's answers lie for SECONDS=60 
 bench: ## Measure the card part beside OpenSC, and what a whole desk adds to the card's own time (RUNS=10)
 	@scripts/benchmarks bench --runs '$(RUNS)'
 
-soak: ## Run VISITS=10000 visits in a row and tell what grows; WEDGED=1000: cards that never answer instead; KILLS=1000: desks that are killed
-	@scripts/benchmarks soak $(if $(WEDGED),--wedged '$(WEDGED)',$(if $(KILLS),--kills '$(KILLS)',--visits '$(VISITS)'))
+soak: ## Run VISITS=10000 visits in a row and tell what grows; WEDGED=1000: cards that never answer instead; KILLS=1000: desks that are killed; CUTS=1000: power cuts
+	@scripts/benchmarks soak $(if $(WEDGED),--wedged '$(WEDGED)',$(if $(KILLS),--kills '$(KILLS)',$(if $(CUTS),--cuts '$(CUTS)',--visits '$(VISITS)')))
 
 signals: build ## Write the table of signals into the README anew
 	@artifacts/bin/kiosk-bench signals > artifacts/signals.md

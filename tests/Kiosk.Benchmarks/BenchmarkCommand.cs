@@ -4,6 +4,7 @@ using Kiosk.Benchmarks.Authority;
 using Kiosk.Benchmarks.Cards;
 using Kiosk.Benchmarks.Desk;
 using Kiosk.Benchmarks.Soak;
+using Kiosk.Benchmarks.Soak.Torn;
 
 namespace Kiosk.Benchmarks;
 
@@ -42,10 +43,12 @@ internal static class BenchmarkCommand
         var visits = Count("--visits", "Visits of the whole desk, one after the other", DefaultSoaked);
         var wedged = AtLeastOne(new Option<int?>("--wedged") { Description = "Instead: so many cards that never answer, without a desk", HelpName = "N" });
         var killed = AtLeastOne(new Option<int?>("--kills") { Description = "Instead: so many desks that are killed in the middle of a visit", HelpName = "N" });
-        var kiosk = new Option<string?>("--kiosk") { Description = "With --kills: the native binary", HelpName = "PROGRAM" };
-        return Doing(new Command("soak", "Many visits in a row: what grows, what goes wrong") { visits, wedged, killed, kiosk }, async (parsed, stop) =>
+        var torn = AtLeastOne(new Option<int?>("--cuts") { Description = "Instead: some visits with all that they write on record, and so many power cuts in the middle of it", HelpName = "N" });
+        var kiosk = new Option<string?>("--kiosk") { Description = "With --kills and --cuts: the native binary", HelpName = "PROGRAM" };
+        return Doing(new Command("soak", "Many visits in a row: what grows, what goes wrong") { visits, wedged, killed, torn, kiosk }, async (parsed, stop) =>
             parsed.GetValue(wedged) is { } cards ? await WedgedSoak.RunAsync(cards, Console.Out, stop)
                 : parsed.GetValue(killed) is { } kills ? await KillSoak.RunAsync(kills, parsed.GetValue(kiosk), Console.Out, stop)
+                : parsed.GetValue(torn) is { } cuts ? await TornSoak.RunAsync(cuts, parsed.GetValue(kiosk) ?? throw new BenchException("--cuts needs --kiosk: the native binary."), Console.Out, stop)
                 : await VisitSoak.RunAsync(parsed.GetValue(visits), Console.Out, stop));
     }
 
@@ -86,7 +89,7 @@ internal static class BenchmarkCommand
             {
                 return Failed;
             }
-            catch (Exception e) when (e is BenchException or InvalidOperationException or TimeoutException or IOException)
+            catch (Exception e) when (e is BenchException or InvalidOperationException or TimeoutException or IOException or InvalidDataException)
             {
                 await Console.Error.WriteLineAsync($"kiosk-benchmarks: could not be measured: {e.Message}");
                 return Failed;
