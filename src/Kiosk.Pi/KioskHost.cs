@@ -94,7 +94,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         addRooms(builder.Services);
         builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
         builder.Services.AddSingleton(time)
-            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<PendingEndpoints>().AddSingleton<ExportDesk>().AddSingleton<ExportEndpoints>()
+            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<HealthEndpoints>().AddSingleton<PendingEndpoints>().AddSingleton<ExportDesk>().AddSingleton<ExportEndpoints>()
             .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>()
             .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<ExportWatch>().AddWatch<FaceWatch>().AddWatch<AuditWatch>();
 
@@ -103,6 +103,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         app.Services.GetRequiredService<ShownRecords>().Map(app);
         app.Services.GetRequiredService<PendingEndpoints>().Map(app);
         app.Services.GetRequiredService<ExportEndpoints>().Map(app);
+        app.Services.GetRequiredService<HealthEndpoints>().Map(app);
         try
         {
             await app.StartAsync(cancellation);

@@ -23,7 +23,8 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
 
     public static Task<int> InvokeAsync(KioskOptions options, CancellationToken stop) => new SelfTestVerb(options, Console.Out).RunAsync(stop);
 
-    private async Task<int> RunAsync(CancellationToken stop)
+    /// <summary>Writes a line for each part; the exit code is that of the first that is to be mended.</summary>
+    public async Task<int> RunAsync(CancellationToken stop)
     {
         var problems = ConfigurationCheck.ForRun(options).ToList();
         problems.ForEach(problem => Fail("configuration", ExitCode.Configuration, problem));

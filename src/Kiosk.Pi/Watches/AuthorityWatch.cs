@@ -16,6 +16,12 @@ internal sealed class AuthorityWatch(IAuthority authority, DeskInbox inbox, Audi
 
     private readonly SemaphoreSlim sooner = new(0, 1);
 
+    /// <summary>When the authority was asked last how it is.</summary>
+    public DateTimeOffset? CheckedAt { get; private set; }
+
+    /// <summary>How long it took to answer then; null: it did not.</summary>
+    public TimeSpan? RoundTrip { get; private set; }
+
     /// <summary>Something was heard from the authority that makes its state worth asking for.</summary>
     public void AskSoon()
     {
@@ -37,7 +43,10 @@ internal sealed class AuthorityWatch(IAuthority authority, DeskInbox inbox, Audi
         var isRefused = false;
         while (!stoppingToken.IsCancellationRequested)
         {
+            var began = time.GetTimestamp();
             var status = await authority.CheckAsync(stoppingToken);
+            RoundTrip = status.State is AuthorityState.Unreachable or AuthorityState.Untrusted ? null : time.GetElapsedTime(began);
+            CheckedAt = time.GetUtcNow();
             bad = status.State == AuthorityState.Available ? 0 : bad + 1;
             var wait = bad == 0 ? WhileWell : Spread(bad * WhileNot < WhileLongNot ? bad * WhileNot : WhileLongNot);
             isRefused = Audit(status.State, isRefused);

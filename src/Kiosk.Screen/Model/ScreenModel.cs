@@ -1,6 +1,7 @@
 using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Screen.Forms;
+using Kiosk.Screen.Health;
 using Kiosk.Screen.Pending;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
@@ -39,6 +40,7 @@ internal sealed class ScreenModel : IDisposable
         Staff = new StaffActions(this, desk, calls);
         Form = new FormSlot(Redraw);
         Pending = new PendingSlot(desk, calls, options, time, FollowPending);
+        Health = new HealthSlot(desk, calls, Redraw);
         Papers = new PaperForms(this, desk, calls);
         Tickets = new TicketActions(this, desk, calls);
         Exports = new ExportActions(this, desk, calls);
@@ -75,6 +77,9 @@ internal sealed class ScreenModel : IDisposable
 
     /// <summary>What waits for staff.</summary>
     public PendingSlot Pending { get; }
+
+    /// <summary>How the stand is.</summary>
+    public HealthSlot Health { get; }
 
     /// <summary>The forms of the papers.</summary>
     public PaperForms Papers { get; }

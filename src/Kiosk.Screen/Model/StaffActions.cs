@@ -67,7 +67,7 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     /// <summary>Closes what staff opened: question first, then record. True when there was something.</summary>
     public bool Back()
     {
-        var some = opened is not null || model.Opened.State != RecordState.Nothing || model.Pending.IsOpen;
+        var some = opened is not null || model.Opened.State != RecordState.Nothing || model.Pending.IsOpen || model.Health.IsOpen;
         if (opened is not null)
         {
             opened = null;
@@ -76,6 +76,10 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
         else if (model.Opened.State != RecordState.Nothing)
         {
             model.Opened.Clear();
+        }
+        else if (model.Health.IsOpen)
+        {
+            model.Health.Close();
         }
         else
         {
@@ -135,9 +139,18 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
     public void TestLamps() => Send(new StaffCommand(StaffAction.TestLamps, model.Options.Staff));
 
+    /// <summary>Opens how the stand is; a record is not left below it.</summary>
+    public void ShowHealth()
+    {
+        notice = null;
+        model.Opened.Clear();
+        model.Health.Open();
+    }
+
     /// <summary>Opens the list of what waits for staff.</summary>
     public void ShowPending()
     {
+        model.Health.Close();
         notice = null;
         model.Pending.Open();
     }

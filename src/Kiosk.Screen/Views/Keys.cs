@@ -33,13 +33,15 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.F11 when model.Staff.Question is null: model.Exports.Open(); return true;
             case KeyCode.F12: OpenTicket(); return true;
             case KeyCode.P | KeyCode.CtrlMask: model.Staff.ShowPending(); return true;
+            case KeyCode.T | KeyCode.CtrlMask when model.Staff.Question is null: model.Staff.ShowHealth(); return true;
             case KeyCode.Q | KeyCode.CtrlMask: model.Staff.Ask(QuestionKind.Quit); return true;
             // Esc goes back and never further; a suspended screen would leave the desk without eyes.
             case KeyCode.Esc: model.Staff.Back(); return true;
             case KeyCode.Z | KeyCode.CtrlMask: return true;
             // A scanner types what it scans, whether or not a form is open: the key goes on to the form's first field. On the list of what waits a digit is a key pressed too early.
             case >= KeyCode.D0 and <= KeyCode.D9 when !model.Pending.IsOpen && OpenTicket(): return false;
-            default: return model.Opened.State != RecordState.Nothing ? Scrolled(key) : model.Pending.IsOpen && Chosen(key);
+            case KeyCode.Enter when model.Health.IsOpen && model.Staff.Question is null && model.Opened.State == RecordState.Nothing: model.Health.RunTest(); return true;
+            default: return model.Opened.State != RecordState.Nothing || model.Health.IsOpen ? Scrolled(key) : model.Pending.IsOpen && Chosen(key);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Drawing;
 using Kiosk.Records;
 using Kiosk.Screen.Contents;
 using Kiosk.Screen.Forms;
+using Kiosk.Screen.Health;
 using Kiosk.Screen.Model;
 using Kiosk.Screen.Pending;
 using Kiosk.Screen.Texts;
@@ -23,6 +24,7 @@ internal sealed class MainWindow : Runnable
     private readonly LinesView record;
     private readonly LinesView opened;
     private readonly LinesView pending;
+    private readonly LinesView health;
     private readonly LinesView tooSmall;
     private readonly HistoryTable history;
     private readonly Pane statePane;
@@ -30,6 +32,7 @@ internal sealed class MainWindow : Runnable
     private readonly Pane todayPane;
     private readonly Pane openedPane;
     private readonly Pane pendingPane;
+    private readonly Pane healthPane;
     private readonly FormPanel form;
     private readonly QuestionPanel question = new();
     private readonly KeyBar keyBar;
@@ -45,6 +48,7 @@ internal sealed class MainWindow : Runnable
         record = new LinesView(width => RecordPaneContent.Of(model, model.AtStand, width), () => model.Words[Word.RecordMore]);
         opened = new LinesView(width => RecordPaneContent.Of(model, model.Opened, width));
         pending = new LinesView(width => PendingContent.Of(model, width));
+        health = new LinesView(width => model.Health.IsOpen ? HealthContent.Of(model, width) : []);
         tooSmall = new LinesView(width => [.. Line.Paragraph(model.Words[Word.TooSmall], width, Tone.Attention)]) { Visible = false };
         history = new HistoryTable(model);
         statePane = new Pane(state);
@@ -52,22 +56,23 @@ internal sealed class MainWindow : Runnable
         todayPane = new Pane(history);
         openedPane = new Pane(opened) { BorderStyle = LineStyle.Double, Visible = false };
         pendingPane = new Pane(pending) { BorderStyle = LineStyle.Double, Visible = false };
+        healthPane = new Pane(health) { BorderStyle = LineStyle.Double, Visible = false };
         form = new FormPanel(model);
         keyBar = new KeyBar(model, keys);
         SetScheme(Tones.Scheme);
-        Add(status, statePane, recordPane, todayPane, keyBar, pendingPane, openedPane, form, question, tooSmall);
+        Add(status, statePane, recordPane, todayPane, keyBar, pendingPane, healthPane, openedPane, form, question, tooSmall);
         history.Accepting += OpenSelected;
         model.Changed += OnChanged;
         model.Staff.Quit += OnQuit;
     }
 
     /// <summary>The visit that is selected in the list, where the list is seen.</summary>
-    public KeptResult? SelectedVisit => todayPane.Visible && !model.Pending.IsOpen ? history.Selected : null;
+    public KeptResult? SelectedVisit => todayPane.Visible && !model.Pending.IsOpen && !model.Health.IsOpen ? history.Selected : null;
 
     /// <summary>The rows of the opened record's place.</summary>
     public int RecordRows => opened.Viewport.Height;
 
-    public void ScrollRecord(int rows) => opened.Scroll(rows);
+    public void ScrollRecord(int rows) => (model.Opened.State == RecordState.Nothing && model.Health.IsOpen ? health : opened).Scroll(rows);
 
     /// <summary>Takes a key before any view does.</summary>
     public void TakeKey(object? sender, Key key)
@@ -138,6 +143,7 @@ internal sealed class MainWindow : Runnable
         Place(todayPane, layout.Today, !isTooSmall);
         Place(openedPane, layout.Opened, !isTooSmall && model.Opened.State != RecordState.Nothing);
         Place(pendingPane, layout.Opened, !isTooSmall && model.Pending.IsOpen);
+        Place(healthPane, layout.Opened, !isTooSmall && model.Health.IsOpen);
         Place(keyBar, layout.Keys, !isTooSmall);
         question.Show(isTooSmall ? null : model.Staff.Question, Viewport.Width, model.Form.Open is not null);
         if (form.Refresh(Viewport.Size, isTooSmall))
@@ -152,6 +158,7 @@ internal sealed class MainWindow : Runnable
         recordPane.Name(model.Words[Word.PaneRecord]);
         openedPane.Name(model.Words[Word.PaneRecord]);
         pendingPane.Name(model.Words[Word.PanePending]);
+        healthPane.Name(model.Words[Word.PaneHealth]);
         todayPane.Name($"{model.Words[Word.PaneToday]} {model.Today.Results.Count}");
         if (openedVisit != model.Opened.Result?.VisitId)
         {
@@ -165,6 +172,7 @@ internal sealed class MainWindow : Runnable
         opened.Refresh();
         pending.Refresh();
         pending.Show(PendingContent.ChosenRow(model, pending.Viewport.Width));
+        health.Refresh();
         tooSmall.Refresh();
         history.Refresh();
         keyBar.Refresh();

@@ -29,6 +29,8 @@ namespace Kiosk.Desk;
 [JsonSerializable(typeof(CheckAnswer))]
 [JsonSerializable(typeof(CloseRequest))]
 [JsonSerializable(typeof(PendingResult))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(SelfTestView))]
 public sealed partial class DeskJson : JsonSerializerContext;
 
 /// <summary>Enum values as camelCase words; numbers are refused.</summary>
