@@ -20,6 +20,9 @@ internal sealed class Fields(Words words, Shown shown, int width)
         _ => Row(words[name], shown.Text(value), tone),
     };
 
+    /// <summary>A row of a number that is covered unless staff ask for it.</summary>
+    public IEnumerable<Line> Number(Word name, string? value) => Of(name, string.IsNullOrEmpty(value) ? value : shown.Number(value));
+
     /// <summary>A row without a value of its own.</summary>
     public IEnumerable<Line> Absent(Word name, Word why) => Row(words[name], words[why], Tone.Dim);
 

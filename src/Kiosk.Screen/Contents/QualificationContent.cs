@@ -5,7 +5,7 @@ using Kiosk.Screen.Texts;
 namespace Kiosk.Screen.Contents;
 
 /// <summary>One qualification, the person first.</summary>
-internal sealed class QualificationContent(Words words, Fields fields)
+internal sealed class QualificationContent(Words words, Shown shown, Fields fields)
 {
     /// <param name="record">The qualification.</param>
     /// <param name="validOn">The day on which it is valid; null where it is not, or nobody knows.</param>
@@ -18,8 +18,8 @@ internal sealed class QualificationContent(Words words, Fields fields)
         .. fields.Of(Word.LabelBirthdate, RecordContent.Date(record.Birthdate)),
         .. fields.Of(Word.LabelSex, Code("Sex", record.Sex)),
         .. fields.Of(Word.LabelInsurerNumber, Insurer(record.InsurerNumber)),
-        .. UnlessLateElderly(record, Word.LabelSymbol, record.Symbol),
-        .. fields.Of(Word.LabelNumber, record.Number),
+        .. UnlessLateElderly(record, Word.LabelSymbol, string.IsNullOrEmpty(record.Symbol) ? record.Symbol : shown.Number(record.Symbol)),
+        .. fields.Number(Word.LabelNumber, record.Number),
         .. UnlessLateElderly(record, Word.LabelBranch, record.Branch),
         .. fields.Of(Word.LabelPerson, Code("Person", record.PersonOrFamily)),
         .. fields.Of(Word.LabelRatio, Ratio(record.ContributionRatio)),
@@ -38,7 +38,7 @@ internal sealed class QualificationContent(Words words, Fields fields)
         .. fields.Of(Word.LabelPostNumber, record.PostNumber),
         .. fields.Of(Word.LabelAddress, record.Address),
         .. Other(record),
-        .. fields.Optional(Word.LabelReference, record.ReferenceNumber),
+        .. string.IsNullOrEmpty(record.ReferenceNumber) ? [] : fields.Number(Word.LabelReference, record.ReferenceNumber),
     ];
 
     private IEnumerable<Line> Elderly(EligibilityRecord record) => record is { ElderlyValidFrom: null, ElderlyValidUntil: null, ElderlyContributionRatio: null }
@@ -76,7 +76,7 @@ internal sealed class QualificationContent(Words words, Fields fields)
     private IEnumerable<Line> UnlessLateElderly(EligibilityRecord record, Word name, string? value) =>
         string.IsNullOrEmpty(value) && InsurerNumber.KindOf(record.InsurerNumber) == InsurerKind.LateElderly ? fields.Absent(name, Word.NoneForLateElderly) : fields.Of(name, value);
 
-    private string? Insurer(string? number) => words.Of(InsurerNumber.KindOf(number)) is { } kind ? words.Format(Word.InsurerOfKind, number!, kind) : number;
+    private string? Insurer(string? number) => words.Of(InsurerNumber.KindOf(number)) is { } kind ? words.Format(Word.InsurerOfKind, shown.Number(number!), kind) : string.IsNullOrEmpty(number) ? number : shown.Number(number);
 
     private string? Code(string list, string? code) => string.IsNullOrEmpty(code) ? code : words.Code(list, code);
 

@@ -47,7 +47,7 @@ internal sealed class RecordContent(Words words, Shown shown)
     {
         var isCrossed = result.Outcome == Outcome.NotCovered;
         var fields = new Fields(words, shown, isCrossed ? width - Cells.Width(Line.Cross) : width);
-        var lines = new QualificationContent(words, fields).Of(record, result.Outcome == Outcome.Covered ? AskedOn(result) : null);
+        var lines = new QualificationContent(words, shown, fields).Of(record, result.Outcome == Outcome.Covered ? AskedOn(result) : null);
         return isCrossed ? lines.Select(line => line.Crossed()) : lines;
     }
 

@@ -33,9 +33,9 @@ internal static class TicketContent
         [
             .. fields.Section(Word.TicketTitle),
             .. ticket.Number is { } number
-                ? [.. fields.Of(Word.LabelTicketNumber, number.Value), .. fields.Of(Word.LabelTicketKind, words.Format(Word.TicketYearAndKind, number.FiscalYear, words.Of(number)))]
+                ? [.. fields.Number(Word.LabelTicketNumber, number.Value), .. fields.Of(Word.LabelTicketKind, words.Format(Word.TicketYearAndKind, number.FiscalYear, words.Of(number)))]
                 : fields.Absent(Word.LabelTicketNumber, Word.TicketNoNumber),
-            .. fields.Of(Word.LabelInsurerNumber, ticket.Insurer.Value),
+            .. fields.Number(Word.LabelInsurerNumber, ticket.Insurer.Value),
             .. fields.Of(Word.LabelTicketExpiry, RecordContent.Day(ticket.ExpiresOn)),
         ];
 

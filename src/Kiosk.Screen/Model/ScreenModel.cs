@@ -33,6 +33,7 @@ internal sealed class ScreenModel : IDisposable
         Options = options;
         Words = new Words(options.Language);
         Shown = new Shown(options.AsciiBorders);
+        Numbers = new NumberCover(Shown, time);
         var calls = new DeskCalls(post, stop);
         AtStand = new RecordSlot(desk, calls, options, time, Redraw);
         Opened = new RecordSlot(desk, calls, options, time, Redraw);
@@ -56,6 +57,9 @@ internal sealed class ScreenModel : IDisposable
     public Words Words { get; private set; }
 
     public Shown Shown { get; }
+
+    /// <summary>What lies over the numbers of records.</summary>
+    public NumberCover Numbers { get; }
 
     public DeskLink Link { get; private set; }
 
@@ -119,6 +123,13 @@ internal sealed class ScreenModel : IDisposable
         Redraw();
     }
 
+    /// <summary>Shows the numbers of records for a moment.</summary>
+    public void ShowNumbers()
+    {
+        Numbers.Lift();
+        Redraw();
+    }
+
     public void SwitchLanguage()
     {
         Words = Words.Other;
@@ -132,7 +143,7 @@ internal sealed class ScreenModel : IDisposable
         var now = time.GetUtcNow();
         var minute = TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMinute);
         var due = IsAsking ? TimeSpan.FromSeconds(1) : minute;
-        foreach (var left in new[] { AtStand.Left, Opened.Left, Pending.Left })
+        foreach (var left in new[] { AtStand.Left, Opened.Left, Pending.Left, Numbers.Left })
         {
             due = left < due ? left.Value : due;
         }
@@ -151,6 +162,7 @@ internal sealed class ScreenModel : IDisposable
         }
 
         Pending.HideCheck();
+        Numbers.Drop();
 
         if (visit is not null)
         {
@@ -211,6 +223,7 @@ internal sealed class ScreenModel : IDisposable
         AtStand.Tick();
         Opened.Tick();
         Pending.Tick();
+        Numbers.Tick();
         if (Link == DeskLink.Connected && JapanTime.DateOf(time.GetUtcNow()) != Today.Day)
         {
             Today.Refresh();

@@ -106,6 +106,7 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
     public void HideRecords()
     {
+        model.Numbers.Drop();
         model.AtStand.Hide();
         model.Opened.Clear();
         model.Pending.HideCheck();

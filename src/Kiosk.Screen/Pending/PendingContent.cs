@@ -49,16 +49,17 @@ internal static class PendingContent
     public static IEnumerable<string> Of(CheckView view, Words words, Shown shown) =>
     [
         $"{Time(view.Check.CheckedAt)}  {words[Word.Staff]} {shown.Text(view.Check.Staff)}",
-        .. view.Check.Fields.Select(one => $"{words[PaperWords.Of(one.Field)]}: {shown.Text(Value(one, words))}"),
+        .. view.Check.Fields.Select(one => $"{words[PaperWords.Of(one.Field)]}: {Value(one, words, shown)}"),
         $"{words[Word.RecordKept]}: {(view.Check.IsUndated ? words[Word.KeptUndated] : RecordContent.Day(view.Check.LastDay))}",
         .. view.Contradictions.Count == 0 ? [] : new[] { $"{words[Word.CheckDiffers]}: {string.Join(" / ", view.Contradictions.Select(how => words[PaperWords.Of(how)]))}" },
     ];
 
-    private static string Value(TypedField one, Words words) => one.Field switch
+    private static string Value(TypedField one, Words words, Shown shown) => one.Field switch
     {
+        PaperField.InsurerNumber or PaperField.Symbol or PaperField.Number => shown.Number(one.Text),
         PaperField.CardSeen => words[Word.CardSeenYes],
         PaperField.Sex => words.Code("Sex", one.Text),
-        _ => one.Text,
+        _ => shown.Text(one.Text),
     };
 
     private static string Time(DateTimeOffset at) => JapanTime.At(at).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);

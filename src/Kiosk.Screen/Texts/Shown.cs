@@ -14,6 +14,26 @@ internal sealed class Shown(bool ascii)
     // A wide character everywhere, and printers' old sign for a missing one; ● is one cell in some terminals and two in others.
     private const char WideUnknown = '〓';
 
+    // Enough to tell two papers apart; a short number would be half told by it.
+    private const int SeenAtTheEnd = 2;
+
+    /// <summary>Whether insurers' and insured persons' numbers are seen whole.</summary>
+    public bool ShowsNumbers { get; set; }
+
+    /// <summary>A number that not everybody is to read: covered but for its end.</summary>
+    public string Number(string raw)
+    {
+        var text = Text(raw);
+        if (ShowsNumbers)
+        {
+            return text;
+        }
+
+        var runes = text.EnumerateRunes().ToList();
+        var covered = runes.Count > 2 * SeenAtTheEnd ? runes.Count - SeenAtTheEnd : runes.Count;
+        return string.Concat(runes.Select((rune, i) => i >= covered ? rune.ToString() : Cells.Width(rune.ToString()) > 1 ? "＊" : "*"));
+    }
+
     public string Text(string? raw)
     {
         var text = new StringBuilder(raw?.Length ?? 0);

@@ -125,6 +125,7 @@ internal enum Word
     HealthPassed,
     HealthFailed,
     HelpHealth,
+    HelpNumbers,
 
     KeyHelp,
     KeyRecord,

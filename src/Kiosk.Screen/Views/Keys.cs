@@ -29,6 +29,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.F4: model.Staff.Ask(QuestionKind.Cancel); return true;
             case KeyCode.F5: model.Staff.TestLamps(); return true;
             case KeyCode.F6: model.Staff.Ask(QuestionKind.Method); return true;
+            case KeyCode.F7: model.ShowNumbers(); return true;
             case KeyCode.F8: model.SwitchLanguage(); return true;
             case KeyCode.F11 when model.Staff.Question is null: model.Exports.Open(); return true;
             case KeyCode.F12: OpenTicket(); return true;

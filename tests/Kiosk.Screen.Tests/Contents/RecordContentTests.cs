@@ -15,7 +15,7 @@ public class RecordContentTests
     public void Record_OfSeveral_ShowsEachAsNotJudged()
     {
         var result = Samples.Result(1, Outcome.Several, reason: null, Samples.Person, Samples.Person with { InsurerNumber = "138057" });
-        using var rig = new ScreenRig(120, 60).Finish(result).Press(Key.F2);
+        using var rig = new ScreenRig(120, 60).Finish(result).Press(Key.F2, Key.F7);
 
         Assert.Contains("1 件目", rig.Text, StringComparison.Ordinal);
         Assert.Contains("2 件目", rig.Text, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public class RecordContentTests
     public void LateElderly_WithoutSymbolAndBranch_HaveNoneInsteadOfNotProvided()
     {
         var person = Samples.Person with { InsurerNumber = "39999990", Symbol = null, Branch = null, Number = null };
-        using var rig = new ScreenRig(120, 60).Finish(Samples.Result(1, Outcome.Covered, reason: null, person)).Press(Key.F2);
+        using var rig = new ScreenRig(120, 60).Finish(Samples.Result(1, Outcome.Covered, reason: null, person)).Press(Key.F2, Key.F7);
 
         Assert.Matches("保険者番号 +39999990（後期高齢）", rig.Text);
         Assert.Matches("記号 +なし（後期高齢）", rig.Text);
@@ -112,7 +112,7 @@ public class RecordContentTests
     [Fact]
     public void InsurerNumber_WithAWrongCheckDigit_IsShownAsItCameWithAWarning()
     {
-        using var rig = new ScreenRig().Finish(Samples.Result(1, Outcome.Covered, reason: null, Samples.Person with { InsurerNumber = "06134567" }));
+        using var rig = new ScreenRig().Finish(Samples.Result(1, Outcome.Covered, reason: null, Samples.Person with { InsurerNumber = "06134567" })).Press(Key.F7);
 
         Assert.Contains("06134567（組合健保）", rig.Text, StringComparison.Ordinal);
         Assert.Contains("検証番号が合いません", rig.Text, StringComparison.Ordinal);

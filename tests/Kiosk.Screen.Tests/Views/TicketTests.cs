@@ -99,7 +99,7 @@ public class TicketTests
     [Fact]
     public void Match_OfAGoodTicket_SaysSoAndTheWholeRecordTellsThePaper()
     {
-        using var rig = new ScreenRig(160, 50).Finish(With("06999999", "2027-03-31")).Press(Key.F2, Key.End);
+        using var rig = new ScreenRig(160, 50).Finish(With("06999999", "2027-03-31")).Press(Key.F2, Key.End, Key.F7);
 
         Assert.Contains("〇 受診券は合っています", rig.Text, StringComparison.Ordinal);
         Assert.Contains("2026年度 受診券", rig.Text, StringComparison.Ordinal);
