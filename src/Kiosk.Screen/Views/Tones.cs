@@ -20,12 +20,13 @@ internal static class Tones
         Tone.Unasked => Of(ColorName16.BrightMagenta, ColorName16.Black, TextStyle.Bold),
     };
 
+    // Never bold on black letters: many terminals draw bold as bright, and bright black is grey.
     public static Attribute Banner(Tone tone) => tone switch
     {
-        Tone.Plain or Tone.Dim or Tone.Strong or Tone.Idle or Tone.Struck => Of(ColorName16.Black, ColorName16.Cyan, TextStyle.Bold),
+        Tone.Plain or Tone.Dim or Tone.Strong or Tone.Idle or Tone.Struck => Of(ColorName16.Black, ColorName16.Cyan),
         Tone.Busy => Of(ColorName16.White, ColorName16.Blue, TextStyle.Bold),
-        Tone.Attention => Of(ColorName16.Black, ColorName16.BrightYellow, TextStyle.Bold),
-        Tone.Good => Of(ColorName16.Black, ColorName16.BrightGreen, TextStyle.Bold),
+        Tone.Attention => Of(ColorName16.Black, ColorName16.BrightYellow),
+        Tone.Good => Of(ColorName16.Black, ColorName16.BrightGreen),
         Tone.Bad => Of(ColorName16.White, ColorName16.Red, TextStyle.Bold),
         Tone.Unasked => Of(ColorName16.White, ColorName16.Magenta, TextStyle.Bold),
     };

@@ -4,6 +4,7 @@ using Kiosk.Screen.Texts;
 using Kiosk.Screen.Views;
 using Kiosk.Visits;
 using Terminal.Gui.Configuration;
+using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
@@ -12,6 +13,17 @@ namespace Kiosk.Screen.Tests.Views;
 /// <summary>The window itself: keys, mouse, sizes, language, leaving.</summary>
 public class WindowTests
 {
+    public static TheoryData<string> EveryTone => [.. Enum.GetNames<Tone>()];
+
+    [Theory]
+    [MemberData(nameof(EveryTone))]
+    public void Banner_OfAnyTone_IsNotBoldBlackWhichTerminalsDrawGrey(string tone)
+    {
+        var banner = Tones.Banner(Enum.Parse<Tone>(tone));
+
+        Assert.False(banner.Foreground == new Color(ColorName16.Black) && banner.Style.HasFlag(TextStyle.Bold));
+    }
+
     [Fact]
     public void Esc_OnTheMainWindow_DoesNotQuit()
     {
