@@ -4,6 +4,7 @@ using Kiosk.Cards;
 using Kiosk.Records;
 using Kiosk.Tickets;
 using Kiosk.Vault.Audit;
+using Kiosk.Vault.Keys;
 using Kiosk.Vault.Pending;
 using Microsoft.Data.Sqlite;
 
@@ -14,6 +15,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly SqliteConnection connection;
+    private readonly VaultLock held;
     private readonly Sealer sealer;
     private readonly PersonMarks marks;
     private readonly SealedResults results;
@@ -26,9 +28,10 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     private readonly AuditTrail audit;
     private readonly Undated undated;
 
-    private SqliteVault(SqliteConnection connection, VaultKey key, TimeProvider time, bool exports)
+    private SqliteVault(SqliteConnection connection, VaultLock held, VaultKey key, TimeProvider time, bool exports)
     {
         this.connection = connection;
+        this.held = held;
         sealer = new Sealer(key, "results");
         marks = new PersonMarks(key);
         tickets = new SealedTickets(connection, sealer);
@@ -68,15 +71,19 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
             return VaultOpening.Failed(badFolder, place.Path);
         }
 
-        if (VaultKey.TakeUp(place, out var key) is { } badKey)
+        var taken = VaultLock.Share(place, busyFor, out var notTaken);
+        if (taken is null)
         {
-            return VaultOpening.Failed(badKey, badKey == VaultDefect.FolderNotWritable ? place.Path : place.KeyFile);
+            return VaultOpening.Failed(notTaken!.Value, place.Path);
         }
 
-        using (key)
+        var opening = OpenHeld(taken, place, busyFor, time, exports);
+        if (opening.Vault is null)
         {
-            return OpenWith(key!, place, busyFor, time, exports);
+            taken.Dispose();
         }
+
+        return opening;
     }
 
     /// <inheritdoc />
@@ -205,10 +212,24 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         sealer.Dispose();
         marks.Dispose();
         macs.Dispose();
+        held.Dispose();
         gate.Dispose();
     }
 
-    private static VaultOpening OpenWith(VaultKey key, VaultFolder place, TimeSpan busyFor, TimeProvider time, bool exports)
+    private static VaultOpening OpenHeld(VaultLock taken, VaultFolder place, TimeSpan busyFor, TimeProvider time, bool exports)
+    {
+        if (VaultKey.TakeUp(place, out var key) is { } badKey)
+        {
+            return VaultOpening.Failed(badKey, badKey == VaultDefect.FolderNotWritable ? place.Path : place.KeyFile);
+        }
+
+        using (key)
+        {
+            return OpenWith(taken, key!, place, busyFor, time, exports);
+        }
+    }
+
+    private static VaultOpening OpenWith(VaultLock taken, VaultKey key, VaultFolder place, TimeSpan busyFor, TimeProvider time, bool exports)
     {
         if (place.MakeDatabaseFile() is { } badFolder)
         {
@@ -231,7 +252,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
                 return VaultOpening.Failed(VaultDefect.KeyWrong, place.KeyFile);
             }
 
-            var vault = new SqliteVault(opened, key, time, exports);
+            var vault = new SqliteVault(opened, taken, key, time, exports);
             opened = null;
             return new VaultOpening(vault, Defect: null, place.DatabaseFile);
         }

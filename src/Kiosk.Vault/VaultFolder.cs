@@ -3,7 +3,7 @@ namespace Kiosk.Vault;
 /// <summary>The folder of a vault: database and key, for nobody but the stand's user.</summary>
 internal sealed class VaultFolder(string folder)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
@@ -12,6 +12,8 @@ internal sealed class VaultFolder(string folder)
     public string DatabaseFile => System.IO.Path.Combine(Path, "vault.db");
 
     public string KeyFile => System.IO.Path.Combine(Path, "vault.key");
+
+    public string LockFile => System.IO.Path.Combine(Path, "vault.lock");
 
     /// <summary>True when there is a database that may hold something.</summary>
     public bool HoldsDatabase => new FileInfo(DatabaseFile) is { Exists: true, Length: > 0 };

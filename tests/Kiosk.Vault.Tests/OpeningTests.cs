@@ -18,7 +18,7 @@ public sealed class OpeningTests : IDisposable
         Assert.Equal(OwnerFile | UnixFileMode.UserExecute, File.GetUnixFileMode(bench.Folder));
         Assert.Equal(32, new FileInfo(bench.Key).Length);
         var files = Directory.GetFiles(bench.Folder);
-        Assert.Equal("vault.db vault.db-shm vault.db-wal vault.key", Names(files));
+        Assert.Equal("vault.db vault.db-shm vault.db-wal vault.key vault.lock", Names(files));
         Assert.All(files, file => Assert.Equal(OwnerFile, File.GetUnixFileMode(file)));
     }
 
@@ -139,7 +139,7 @@ public sealed class OpeningTests : IDisposable
 
         await bench.Open().DisposeAsync();
 
-        Assert.Equal("vault.db vault.key", Names(Directory.GetFiles(bench.Folder)));
+        Assert.Equal("vault.db vault.key vault.lock", Names(Directory.GetFiles(bench.Folder)));
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public sealed class OpeningTests : IDisposable
             await vault!.DisposeAsync();
         }
 
-        Assert.Equal("vault.db vault.key", Names(Directory.GetFiles(bench.Folder)));
+        Assert.Equal("vault.db vault.key vault.lock", Names(Directory.GetFiles(bench.Folder)));
     }
 
     [Fact]
