@@ -6,12 +6,10 @@ namespace Kiosk.Vault;
 
 /// <summary>
 /// Makes marks of certificates: HMAC-SHA256 under a key of its own. A plain hash could be found by whoever has the certificate, which other programs read as well;
-/// this one serves in this vault alone.
+/// this one serves in this vault alone. The key stays when the vault's changes, and is zeroed here.
 /// </summary>
-internal sealed class PersonMarks(VaultKey key) : IDisposable
+internal sealed class PersonMarks(byte[] key) : IDisposable
 {
-    private readonly byte[] key = key.Derive("people");
-
     public PersonMark Of(AuthCertificate certificate)
     {
         Span<byte> print = stackalloc byte[SHA256.HashSizeInBytes];

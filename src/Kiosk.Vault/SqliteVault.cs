@@ -10,12 +10,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Vault;
 
-/// <summary>The vault in a folder: <c>vault.db</c> (SQLite) and <c>vault.key</c>. One connection, one caller at a time, never on the caller's thread.</summary>
+/// <summary>The vault in a folder: <c>vault.db</c> (SQLite) and <c>vault.key</c>, or <c>vault.key.cred</c>. One connection, one caller at a time, never on the caller's thread.</summary>
 public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly SqliteConnection connection;
-    private readonly VaultLock held;
+    private readonly VaultLock taken;
+    private readonly HeldKeys held;
     private readonly Sealer sealer;
     private readonly PersonMarks marks;
     private readonly SealedResults results;
@@ -28,12 +29,13 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     private readonly AuditTrail audit;
     private readonly Undated undated;
 
-    private SqliteVault(SqliteConnection connection, VaultLock held, VaultKey key, TimeProvider time, bool exports)
+    private SqliteVault(SqliteConnection connection, VaultLock taken, VaultKey key, TimeProvider time, bool exports)
     {
         this.connection = connection;
-        this.held = held;
+        this.taken = taken;
+        held = new HeldKeys(connection, key);
         sealer = new Sealer(key, "results");
-        marks = new PersonMarks(key);
+        marks = new PersonMarks(held.People()!);
         tickets = new SealedTickets(connection, sealer);
         pending = new PendingVisits(connection, sealer);
         results = new SealedResults(connection, sealer, tickets, pending);
@@ -41,8 +43,9 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         checks = new AlternativeChecks(connection, sealer);
         unexported = new Unexported(connection, exports);
         undated = new Undated(connection, results, tickets, pending, checks, time);
-        macs = new TrailMacs(key);
-        audit = new AuditTrail(connection, macs);
+        using var trailKeys = held.Trail()!;
+        macs = new TrailMacs(trailKeys);
+        audit = new AuditTrail(connection, macs, held);
     }
 
     /// <inheritdoc />
@@ -71,16 +74,17 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
             return VaultOpening.Failed(badFolder, place.Path);
         }
 
-        var taken = VaultLock.Share(place, busyFor, out var notTaken);
-        if (taken is null)
+        Unfinished.Finish(place);
+        var own = VaultLock.Share(place, busyFor, out var notTaken);
+        if (own is null)
         {
             return VaultOpening.Failed(notTaken!.Value, place.Path);
         }
 
-        var opening = OpenHeld(taken, place, busyFor, time, exports);
+        var opening = OpenLocked(own, place, busyFor, time, exports);
         if (opening.Vault is null)
         {
-            taken.Dispose();
+            own.Dispose();
         }
 
         return opening;
@@ -213,23 +217,24 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         marks.Dispose();
         macs.Dispose();
         held.Dispose();
+        taken.Dispose();
         gate.Dispose();
     }
 
-    private static VaultOpening OpenHeld(VaultLock taken, VaultFolder place, TimeSpan busyFor, TimeProvider time, bool exports)
+    private static VaultOpening OpenLocked(VaultLock own, VaultFolder place, TimeSpan busyFor, TimeProvider time, bool exports)
     {
-        if (VaultKey.TakeUp(place, out var key) is { } badKey)
+        if (new KeyFiles(place).TakeUp(out var keys) is { } badKey)
         {
             return VaultOpening.Failed(badKey, badKey == VaultDefect.FolderNotWritable ? place.Path : place.KeyFile);
         }
 
-        using (key)
+        using (keys)
         {
-            return OpenWith(taken, key!, place, busyFor, time, exports);
+            return OpenWith(own, keys!, place, busyFor, time, exports);
         }
     }
 
-    private static VaultOpening OpenWith(VaultLock taken, VaultKey key, VaultFolder place, TimeSpan busyFor, TimeProvider time, bool exports)
+    private static VaultOpening OpenWith(VaultLock own, KeyRing keys, VaultFolder place, TimeSpan busyFor, TimeProvider time, bool exports)
     {
         if (place.MakeDatabaseFile() is { } badFolder)
         {
@@ -246,13 +251,12 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
             }
 
             opened.Harden();
-            VaultSchema.Migrate(opened, () => Begin(opened, key, time.GetUtcNow()));
-            if (!VaultSchema.Admits(opened, key.Id))
+            if (VaultSchema.Migrate(opened, keys, (vaultKey, holdsKeys, hasChain) => Complete(opened, vaultKey, holdsKeys, hasChain, time.GetUtcNow())) is not { } key)
             {
-                return VaultOpening.Failed(VaultDefect.KeyWrong, place.KeyFile);
+                return VaultOpening.Failed(keys.Missed.Defect, keys.Missed.File);
             }
 
-            var vault = new SqliteVault(opened, taken, key, time, exports);
+            var vault = new SqliteVault(opened, own, key, time, exports);
             opened = null;
             return new VaultOpening(vault, Defect: null, place.DatabaseFile);
         }
@@ -266,10 +270,16 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         }
     }
 
-    private static void Begin(SqliteConnection connection, VaultKey key, DateTimeOffset now)
+    private static void Complete(SqliteConnection connection, VaultKey key, bool holdsKeys, bool hasChain, DateTimeOffset now)
     {
-        using var own = new TrailMacs(key);
-        new AuditTrail(connection, own).Begin(now);
+        using var keys = new HeldKeys(connection, key);
+        keys.Complete(areNew: !holdsKeys);
+        if (!hasChain)
+        {
+            using var trailKeys = keys.Trail()!;
+            using var own = new TrailMacs(trailKeys);
+            new AuditTrail(connection, own).Begin(now);
+        }
     }
 
     private void Date(Guid id, bool isUndated)

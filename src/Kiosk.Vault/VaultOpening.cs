@@ -27,6 +27,9 @@ public enum VaultDefect
     /// <summary>The results were sealed with another key.</summary>
     KeyWrong,
 
+    /// <summary>The key was sealed on another computer, or for another user, or systemd-creds is gone.</summary>
+    KeySealedElsewhere,
+
     /// <summary>A newer version of the program wrote this vault.</summary>
     NewerVersion,
 
@@ -64,6 +67,7 @@ public sealed record VaultOpening(SqliteVault? Vault, VaultDefect? Defect, strin
         VaultDefect.KeyExposed => $"Others can read the key {Path}: set its mode to 0600, and consider who may have copied it.",
         VaultDefect.KeyMalformed => $"{Path} is not a key: put the right one back, or move it and vault.db aside.",
         VaultDefect.KeyWrong => $"The kept results were sealed with another key than {Path}: put the right one back, or move vault.db aside.",
+        VaultDefect.KeySealedElsewhere => $"The key {Path} does not open: it was sealed on another computer or for another user, or systemd-creds is missing: put the right one back, or move vault.db aside.",
         VaultDefect.NewerVersion => $"{Path} was written by a newer version of this program: install that version again.",
         VaultDefect.OlderVersion => $"{Path} was written by an older version of this program: start 'kiosk run' once, which brings it up to date.",
         VaultDefect.Missing => $"There is no vault at {Path}, or this user may not look: run this as the stand's user.",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kiosk.Vault.Keys;
 using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Vault;
@@ -24,34 +25,41 @@ internal static class VaultSchema
     /// <summary>True when the program has scripts that the file has not seen.</summary>
     public static bool IsOld(SqliteConnection connection) => VersionOf(connection) < Newest;
 
-    /// <summary>Brings the file to the newest version, whole or not at all.</summary>
+    /// <summary>Brings the file to the newest version, whole or not at all; null, and nothing is changed, when it belongs to none of the keys.</summary>
     /// <param name="connection">To the file.</param>
-    /// <param name="beginTrail">Begins the audit trail's chain, where there was none.</param>
-    public static void Migrate(SqliteConnection connection, Action beginTrail)
+    /// <param name="keys">The keys that there are.</param>
+    /// <param name="complete">Completes what scripts cannot make, with the vault's key; told whether the vault held keys before, and whether its trail was a chain.</param>
+    /// <returns>The vault's key.</returns>
+    public static VaultKey? Migrate(SqliteConnection connection, KeyRing keys, Action<VaultKey, bool, bool> complete)
     {
         // Begun immediately: of two processes that start at once, one migrates and the other finds it done.
         using var transaction = connection.BeginTransaction(deferred: false);
-        var hasChain = connection.Number("SELECT count(*) FROM pragma_table_info('audit') WHERE name = 'mac'") > 0;
-        RunScripts(connection, VersionOf(connection));
-        if (!hasChain)
+        if (KeyOf(connection, keys) is not { } key)
         {
-            beginTrail();
+            return null;
         }
 
+        var holdsKeys = Has(connection, "held_keys");
+        var hasChain = connection.Number("SELECT count(*) FROM pragma_table_info('audit') WHERE name = 'mac'") > 0;
+        RunScripts(connection, VersionOf(connection));
+        connection.Execute("INSERT INTO sealing_keys (key_id) SELECT $key WHERE NOT EXISTS (SELECT 1 FROM sealing_keys)", ("$key", (long)key.Id));
+        complete(key, holdsKeys, hasChain);
         connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Newest};"));
         transaction.Commit();
+        return key;
     }
 
-    /// <summary>Notes the key of a new vault; false when the vault belongs to another key.</summary>
-    public static bool Admits(SqliteConnection connection, uint keyId)
-    {
-        connection.Execute("INSERT INTO sealing_keys (key_id) SELECT $key WHERE NOT EXISTS (SELECT 1 FROM sealing_keys)", ("$key", (long)keyId));
-        return BelongsTo(connection, keyId);
-    }
+    /// <summary>The key that the vault belongs to; of a vault that belongs to none yet, the first. Null: it belongs to another.</summary>
+    public static VaultKey? KeyOf(SqliteConnection connection, KeyRing keys) =>
+        Has(connection, "sealing_keys") && connection.Number("SELECT count(*) FROM sealing_keys") > 0 ? FoundOf(connection, keys).Key : keys.First;
 
-    /// <summary>True when the vault belongs to a key.</summary>
-    public static bool BelongsTo(SqliteConnection connection, uint keyId) =>
+    /// <summary>The file, of those found, whose key is the vault's; nothing where there is none.</summary>
+    public static FoundKey FoundOf(SqliteConnection connection, KeyRing keys) => keys.Found.FirstOrDefault(file => file.Key is { } key && BelongsTo(connection, key.Id));
+
+    private static bool BelongsTo(SqliteConnection connection, uint keyId) =>
         connection.Number("SELECT count(*) FROM sealing_keys WHERE key_id = " + keyId.ToString(CultureInfo.InvariantCulture)) == 1;
+
+    private static bool Has(SqliteConnection connection, string table) => connection.Number($"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '{table}'") > 0;
 
     /// <summary>The triggers that keep the audit trail from change.</summary>
     public static IReadOnlyList<string> Guards(SqliteConnection connection)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Kiosk.Authority.Device;
 using Kiosk.Authority.Tests.Desk;
 using Kiosk.Eligibility;
+using Kiosk.Secrets;
 
 namespace Kiosk.Authority.Tests;
 
@@ -103,7 +104,7 @@ public sealed class IdentityTests
     [Fact]
     public async Task Seal_BySystemd_ServesAndIsRenewedSealed()
     {
-        Assert.SkipWhen(KeySeal.Seal("any") is null, "systemd-creds is not here, or does not seal for this user.");
+        Assert.SkipWhen(KeySeal.Seal("any", "any") is null, "systemd-creds is not here, or does not seal for this user.");
         await using var desk = await TestDesk.OpenAsync();
         var code = desk.Server.NewActivationCode();
         await Enrolment.EnrolAsync(desk.Options, TestDesk.Facility, "stand-1", code, desk.IdentityFolder, desk.Time, TestDesk.Cancellation, isSealed: true);

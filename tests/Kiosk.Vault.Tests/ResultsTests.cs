@@ -53,9 +53,8 @@ public sealed class ResultsTests : IDisposable
         var id = Guid.Parse("019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40");
         await using var vault = bench.Open();
         Assert.Null(await vault.KeepAsync(Covered(id: id), Token));
-        Assert.Null(VaultKey.TakeUp(new VaultFolder(bench.Folder), out var key));
-        using (key)
-        using (var sealer = new Sealer(key!, "results"))
+        using (var key = bench.ReadKey())
+        using (var sealer = new Sealer(key, "results"))
         {
             vault.Connection.Execute("UPDATE results SET sealed = $sealed", ("$sealed", sealer.Seal("results.sealed", id, System.Text.Encoding.UTF8.GetBytes(written))));
         }

@@ -7,16 +7,11 @@ public sealed class SealerTests : IDisposable
 {
     private static readonly Guid Row = Guid.CreateVersion7(VaultBench.Noon);
 
-    private readonly VaultBench bench = new();
-    private readonly VaultKey key;
+    private readonly VaultKey key = VaultKey.Make();
     private readonly Sealer sealer;
 
     public SealerTests()
     {
-        var folder = new VaultFolder(bench.Folder);
-        Assert.Null(folder.Prepare());
-        Assert.Null(VaultKey.TakeUp(folder, out var made));
-        key = made!;
         sealer = new Sealer(key, "results");
     }
 
@@ -82,19 +77,9 @@ public sealed class SealerTests : IDisposable
     }
 
     [Fact]
-    public void TakeUp_Twice_GivesTheSameKey()
-    {
-        Assert.Null(VaultKey.TakeUp(new VaultFolder(bench.Folder), out var again));
-
-        Assert.Equal(key.Id, again!.Id);
-        using var other = new Sealer(again, "results");
-        Assert.NotNull(other.Open("t.c", Row, sealer.Seal("t.c", Row, "value"u8)));
-    }
-
-    [Fact]
     public void Derive_EachUse_HasAKeyOfItsOwnThatIsNotTheMaster()
     {
-        var keys = new[] { key.Derive("results"), key.Derive("search"), File.ReadAllBytes(bench.Key) };
+        var keys = new[] { key.Derive("results"), key.Derive("search"), key.Bytes.ToArray() };
 
         Assert.Distinct(keys.Select(Convert.ToHexString), StringComparer.Ordinal);
         Assert.All(keys, bytes => Assert.Equal(32, bytes.Length));
@@ -106,6 +91,5 @@ public sealed class SealerTests : IDisposable
     {
         sealer.Dispose();
         key.Dispose();
-        bench.Dispose();
     }
 }

@@ -26,6 +26,8 @@ public sealed class VaultBench : IDisposable
 
     public string Key => Path.Combine(Folder, "vault.key");
 
+    internal VaultKey ReadKey() => VaultKey.Of(File.ReadAllBytes(Key))!;
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public string Beside(string name) => Path.Combine(root, name);

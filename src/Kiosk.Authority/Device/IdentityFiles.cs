@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Kiosk.Secrets;
 
 namespace Kiosk.Authority.Device;
 
@@ -26,7 +27,7 @@ internal static class IdentityFiles
         FinishReplacing(folder);
         Abandon(folder);
         var pem = key.ExportPkcs8PrivateKeyPem();
-        var secret = isSealed ? KeySeal.Seal(pem) : null;
+        var secret = isSealed ? KeySeal.Seal(KeyFile.SealName, pem) : null;
         Write((secret is null ? KeyFile.Plain(folder) : KeyFile.Sealed(folder)) + New, secret ?? pem);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Secrets;
 
 namespace Kiosk.Authority.Device;
 
@@ -8,6 +9,9 @@ namespace Kiosk.Authority.Device;
 /// </summary>
 internal static class KeyFile
 {
+    /// <summary>What the key is to <see cref="KeySeal"/>.</summary>
+    public const string SealName = "kiosk-device-key";
+
     public static string Plain(string folder) => Path.Combine(folder, "device.key");
 
     public static string Sealed(string folder) => Path.Combine(folder, "device.key.cred");
@@ -54,13 +58,13 @@ internal static class KeyFile
             return false;
         }
 
-        if (File.Exists(Sealed(folder)) && KeySeal.Open(File.ReadAllText(Sealed(folder))) == pem)
+        if (File.Exists(Sealed(folder)) && KeySeal.Open(SealName, File.ReadAllText(Sealed(folder))) == pem)
         {
             File.Delete(Plain(folder));
             return true;
         }
 
-        if (KeySeal.Seal(pem) is not { } secret)
+        if (KeySeal.Seal(SealName, pem) is not { } secret)
         {
             return false;
         }
@@ -82,7 +86,7 @@ internal static class KeyFile
     {
         if (File.Exists(Sealed(folder)))
         {
-            yield return (KeySeal.Open(File.ReadAllText(Sealed(folder))), IdentityTrouble.SealedElsewhere);
+            yield return (KeySeal.Open(SealName, File.ReadAllText(Sealed(folder))), IdentityTrouble.SealedElsewhere);
         }
 
         if (File.Exists(Plain(folder)))

@@ -31,6 +31,7 @@ internal static class TrailWords
     public static string Of(TrailFinding finding) => finding.Fault switch
     {
         TrailFault.Altered => $"{Rows(finding)}: altered, forged or moved; not as written. Between {Of(finding.After)} and {Of(finding.Before)}.",
+        TrailFault.KeyGone => $"{Rows(finding)}: cannot be judged, since their key was taken out of the vault or altered. Up to {Of(finding.Before)}.",
         TrailFault.Missing => $"{Rows(finding)}: missing. Between {Of(finding.After)} and {Of(finding.Before)}; the row behind cannot be judged without them.",
         TrailFault.CutOff => $"after row {finding.From}: cut off, or the mark of the end was altered. After {Of(finding.After)}.",
         TrailFault.Returned => $"{Rows(finding)}: had been removed when their time was over, and are back. Up to {Of(finding.Before)}.",

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Kiosk.Records;
+using Kiosk.Vault.Keys;
 using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Vault.Audit;
 
 /// <summary>The audit trail: rows are only ever added, each bound to the one before; the table itself refuses anything else. Not for two callers at once.</summary>
-internal sealed class AuditTrail(SqliteConnection connection, TrailMacs macs)
+internal sealed class AuditTrail(SqliteConnection connection, TrailMacs macs, HeldKeys? held = null)
 {
     /// <summary>How many rows are removed at once: a visitor's result must not wait for more.</summary>
     public const int MostAtOnce = 10_000;
@@ -51,15 +52,17 @@ internal sealed class AuditTrail(SqliteConnection connection, TrailMacs macs)
             return null;
         }
 
-        var last = TrailRow.Query(connection, Newest).SingleOrDefault();
-        if (!IsTheEnd(last))
-        {
-            // The gap stays to be seen, and so does this row.
-            var lastNumber = Math.Max(last?.Seq ?? 0, written?.Seq ?? 0);
-            last = Chain([new AuditEvent(events[0].At, AuditKind.TrailBroken, Detail: $"after={last?.Seq ?? 0}")], last, lastNumber);
-        }
+        return Chain(events, Mended(events[0].At), through: through);
+    }
 
-        return Chain(events, last, through: through);
+    /// <summary>Goes on with other keys, in the transaction of the caller's that changes them.</summary>
+    /// <param name="first">The first row that is theirs.</param>
+    /// <param name="keysFrom">Makes the keys, which serve from a row on.</param>
+    public void GoOnWith(AuditEvent first, Func<long, TrailMacs> keysFrom)
+    {
+        var last = Mended(first.At);
+        using var others = keysFrom(last.Seq + 1);
+        new AuditTrail(connection, others).Chain([first], last);
     }
 
     /// <summary>Removes the rows that happened before <paramref name="keptSince"/>, as far as they lie before all others, and says from where the trail goes on. Of very many, the first.</summary>
@@ -84,9 +87,24 @@ internal sealed class AuditTrail(SqliteConnection connection, TrailMacs macs)
         var count = (int)connection.Number($"SELECT count(*) FROM audit WHERE seq <= {past.Seq.ToString(CultureInfo.InvariantCulture)}");
         var last = Add([new AuditEvent(now, AuditKind.TrailRotated, Detail: $"count={count} mac={Convert.ToHexStringLower(past.Mac!)}")], past.Seq);
         connection.Execute("DELETE FROM audit WHERE seq <= $seq", ("$seq", past.Seq));
+        held?.ForgetTrailBefore(past.Seq + 1);
         transaction.Commit();
         written = last;
         return new RotatedTrail(count, Doubtful: false, Trouble: null);
+    }
+
+    // The last row; where it is not the end that was left here, one that says so.
+    private TrailRow Mended(DateTimeOffset now)
+    {
+        var last = TrailRow.Query(connection, Newest).SingleOrDefault();
+        if (IsTheEnd(last))
+        {
+            return last!;
+        }
+
+        // The gap stays to be seen, and so does this row.
+        var lastNumber = Math.Max(last?.Seq ?? 0, written?.Seq ?? 0);
+        return Chain([new AuditEvent(now, AuditKind.TrailBroken, Detail: $"after={last?.Seq ?? 0}")], last, lastNumber);
     }
 
     private TrailRow? PastBefore(TrailRow stays) => TrailRow.Query(

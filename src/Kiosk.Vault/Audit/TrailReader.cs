@@ -1,4 +1,5 @@
 using Kiosk.Records;
+using Kiosk.Vault.Keys;
 using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Vault.Audit;
@@ -6,13 +7,19 @@ namespace Kiosk.Vault.Audit;
 /// <summary>The audit trail of a vault for whoever looks at it: changes nothing, and does not mind a desk that writes meanwhile. For one caller at a time.</summary>
 public sealed class TrailReader : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private readonly SqliteConnection connection;
+    private readonly VaultLock? taken;
     private readonly TrailMacs macs;
 
-    private TrailReader(SqliteConnection connection, VaultKey key)
+    private TrailReader(SqliteConnection connection, VaultLock? taken, VaultKey key)
     {
         this.connection = connection;
-        macs = new TrailMacs(key);
+        this.taken = taken;
+        using var held = new HeldKeys(connection, key);
+        using var keys = held.Trail() ?? TrailKeys.None;
+        macs = new TrailMacs(keys);
     }
 
     /// <summary>Where the trail ends; null when it has no end, or the file is damaged.</summary>
@@ -37,15 +44,24 @@ public sealed class TrailReader : IDisposable
             return null;
         }
 
-        if (VaultKey.Find(place, out var key) is { } badKey)
+        // Who may only read the folder reads without.
+        var own = VaultLock.Share(place, Patience, out var notTaken);
+        if (notTaken == VaultDefect.Busy)
         {
+            failed = VaultOpening.Failed(VaultDefect.Busy, place.Path);
+            return null;
+        }
+
+        if (new KeyFiles(place).Find(out var keys) is { } badKey)
+        {
+            own?.Dispose();
             failed = VaultOpening.Failed(badKey, place.KeyFile);
             return null;
         }
 
-        using (key)
+        using (keys)
         {
-            return OpenWith(key!, place, out failed);
+            return OpenWith(keys!, own, place, out failed);
         }
     }
 
@@ -76,6 +92,7 @@ public sealed class TrailReader : IDisposable
     {
         macs.Dispose();
         connection.Dispose();
+        taken?.Dispose();
     }
 
     private static VaultTrouble? Try(Action read)
@@ -91,21 +108,27 @@ public sealed class TrailReader : IDisposable
         }
     }
 
-    private static TrailReader? OpenWith(VaultKey key, VaultFolder place, out VaultOpening? failed)
+    private static TrailReader? OpenWith(KeyRing keys, VaultLock? own, VaultFolder place, out VaultOpening? failed)
     {
         SqliteConnection? opened = null;
         try
         {
             opened = VaultDatabase.OpenToLook(place.DatabaseFile);
-            var defect = VaultSchema.Judge(opened) ?? (VaultSchema.IsOld(opened) ? VaultDefect.OlderVersion : VaultSchema.BelongsTo(opened, key.Id) ? null : VaultDefect.KeyWrong);
-            failed = defect is { } bad ? VaultOpening.Failed(bad, bad == VaultDefect.KeyWrong ? place.KeyFile : place.DatabaseFile) : null;
-            if (failed is not null)
+            if ((VaultSchema.Judge(opened) ?? (VaultSchema.IsOld(opened) ? VaultDefect.OlderVersion : null)) is { } bad)
             {
+                failed = VaultOpening.Failed(bad, place.DatabaseFile);
                 return null;
             }
 
-            var reader = new TrailReader(opened, key);
-            opened = null;
+            if (VaultSchema.FoundOf(opened, keys).Key is not { } key)
+            {
+                failed = VaultOpening.Failed(keys.Missed.Defect, keys.Missed.File);
+                return null;
+            }
+
+            failed = null;
+            var reader = new TrailReader(opened, own, key);
+            (opened, own) = (null, null);
             return reader;
         }
         catch (SqliteException e) when (SqliteTroubles.Of(e) is { } trouble)
@@ -116,6 +139,7 @@ public sealed class TrailReader : IDisposable
         finally
         {
             opened?.Dispose();
+            own?.Dispose();
         }
     }
 }

@@ -8,6 +8,9 @@ public enum TrailFault
     /// <summary>Rows are not as they were written: altered, forged, or moved from elsewhere.</summary>
     Altered,
 
+    /// <summary>The key of rows was taken out of the vault or altered: nobody can say whether they are as they were written.</summary>
+    KeyGone,
+
     /// <summary>Rows were taken out. The one after the gap cannot be judged without them.</summary>
     Missing,
 

@@ -107,6 +107,10 @@ internal sealed class TrailWalk(SqliteConnection connection, TrailMacs macs)
         {
             findings.Add(new TrailFinding(TrailFault.Missing, expected, row.Seq - 1, last?.When, row.When));
         }
+        else if (!macs.Knows(row.Seq))
+        {
+            Find(TrailFault.KeyGone, row);
+        }
         else if (!fits || row.Seq < expected)
         {
             Find(TrailFault.Altered, row);

@@ -96,6 +96,9 @@ public enum AuditKind
     /// <summary>The vault could not be written for a while. Detail: why, as <c>trouble=</c>, how often it was tried, as <c>tries=</c>, and how many events were lost, as <c>lost=</c>.</summary>
     VaultTroubled,
 
+    /// <summary>The vault was given a new key, and everything in it sealed anew. Detail: how many values, as <c>sealed=</c>, and how many did not open with the key of before, as <c>emptied=</c>.</summary>
+    VaultRekeyed,
+
     /// <summary>The stand started. Without a stop before, it lost its power or was killed.</summary>
     StandStarted,
 

@@ -242,10 +242,9 @@ public sealed class TamperTests : IDisposable
 
         // Even where the file is made to say that it is the right one.
         uint id;
-        Assert.Null(VaultKey.Find(new VaultFolder(bench.Vault.Folder), out var key));
-        using (key)
+        using (var key = bench.Vault.ReadKey())
         {
-            id = key!.Id;
+            id = key.Id;
         }
 
         await using (var stranger = bench.Vault.Stranger())
@@ -253,7 +252,7 @@ public sealed class TamperTests : IDisposable
             stranger.Execute("UPDATE sealing_keys SET key_id = $id", ("$id", (long)id));
         }
 
-        Assert.Equal([(TrailFault.Altered, 1, 3), (TrailFault.CutOff, 3, 3)], bench.Findings());
+        Assert.Equal([(TrailFault.KeyGone, 1, 3), (TrailFault.CutOff, 3, 3)], bench.Findings());
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace Kiosk.Authority.Device;
+namespace Kiosk.Secrets;
 
 /// <summary>A folder's entries on disk: .NET flushes files, but opens no folder.</summary>
-internal static partial class Folder
+public static partial class Folder
 {
     private const int ReadOnlyCloseOnExec = 0x80000;
 

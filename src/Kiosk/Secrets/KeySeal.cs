@@ -1,33 +1,34 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Kiosk.Authority.Device;
+namespace Kiosk.Secrets;
 
 /// <summary>
-/// Seals the stand's key with <c>systemd-creds</c>, so that a copied file is of no use on another computer: by the TPM where there is one, else by the computer's own secret.
+/// Seals the stand's keys with <c>systemd-creds</c>, so that a copied file is of no use on another computer: by the TPM where there is one, else by the computer's own secret.
 /// Whoever is not root seals for himself, which systemd can since version 256; where it cannot, there is no seal.
 /// </summary>
-internal static class KeySeal
+public static class KeySeal
 {
     private const string Program = "systemd-creds";
 
-    // Bound into the sealed file.
-    private const string Name = "kiosk-device-key";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>The key sealed; null where it cannot be, or would not open again.</summary>
-    public static string? Seal(string pem) => Run("encrypt", pem) is { } secret && Open(secret) == pem ? secret : null;
+    /// <summary>A key sealed; null where it cannot be, or would not open again.</summary>
+    /// <param name="name">What it is, in a word: bound into what is sealed.</param>
+    /// <param name="key">The key as ASCII text.</param>
+    public static string? Seal(string name, string key) => Run("encrypt", name, key) is { } secret && Open(name, secret) == key ? secret : null;
 
     /// <summary>The key of a sealed file; null where it does not open here.</summary>
-    public static string? Open(string secret) => Run("decrypt", secret);
+    /// <inheritdoc cref="Seal" path="/param[@name='name']"/>
+    /// <param name="secret">What <see cref="Seal"/> made.</param>
+    public static string? Open(string name, string secret) => Run("decrypt", name, secret);
 
-    private static string? Run(string verb, string input)
+    private static string? Run(string verb, string name, string input)
     {
         string[] whose = Environment.IsPrivilegedProcess ? [] : ["--user"];
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(Program, [verb, .. whose, $"--name={Name}", "-", "-"])
+            using var process = Process.Start(new ProcessStartInfo(Program, [verb, .. whose, $"--name={name}", "-", "-"])
             {
                 UseShellExecute = false,
                 RedirectStandardInput = true,
