@@ -3,6 +3,7 @@ using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Records;
 using Kiosk.Tickets;
+using Kiosk.Vault.Aside;
 using Kiosk.Vault.Audit;
 using Kiosk.Vault.Keys;
 using Kiosk.Vault.Pending;
@@ -74,14 +75,19 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
             return VaultOpening.Failed(badFolder, place.Path);
         }
 
-        Unfinished.Finish(place);
+        if (Unfinished.Finish(place) is { } unfinished)
+        {
+            return VaultOpening.Failed(unfinished, place.Path);
+        }
+
         var own = VaultLock.Share(place, busyFor, out var notTaken);
         if (own is null)
         {
             return VaultOpening.Failed(notTaken!.Value, place.Path);
         }
 
-        var opening = OpenLocked(own, place, busyFor, time, exports);
+        // Begun and cut short by another process since.
+        var opening = SetAside.IsBegun(place) ? VaultOpening.Failed(VaultDefect.Busy, place.Path) : OpenLocked(own, place, busyFor, time, exports);
         if (opening.Vault is null)
         {
             own.Dispose();
@@ -212,7 +218,13 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     public async ValueTask DisposeAsync()
     {
         await gate.WaitAsync();
-        await connection.DisposeAsync();
+        Close();
+    }
+
+    /// <summary>Closes a vault that nobody has used yet.</summary>
+    internal void Close()
+    {
+        connection.Dispose();
         sealer.Dispose();
         marks.Dispose();
         macs.Dispose();

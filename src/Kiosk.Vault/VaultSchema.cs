@@ -59,7 +59,8 @@ internal static class VaultSchema
     private static bool BelongsTo(SqliteConnection connection, uint keyId) =>
         connection.Number("SELECT count(*) FROM sealing_keys WHERE key_id = " + keyId.ToString(CultureInfo.InvariantCulture)) == 1;
 
-    private static bool Has(SqliteConnection connection, string table) => connection.Number($"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '{table}'") > 0;
+    /// <summary>True when there is a table.</summary>
+    public static bool Has(SqliteConnection connection, string table) => connection.Number($"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '{table}'") > 0;
 
     /// <summary>The triggers that keep the audit trail from change.</summary>
     public static IReadOnlyList<string> Guards(SqliteConnection connection)

@@ -23,7 +23,10 @@ internal sealed partial class KeyFiles(VaultFolder place)
     /// <summary>True when the change of the key was begun and not finished.</summary>
     public bool HasNext => File.Exists(Plain + Next) || File.Exists(Sealed + Next);
 
-    private bool HasAny => File.Exists(Sealed) || File.Exists(Plain) || HasNext;
+    public bool HasAny => File.Exists(Sealed) || File.Exists(Plain) || HasNext;
+
+    /// <summary>True when the key is not kept as it is to be, or not only so.</summary>
+    public bool IsKeptOtherwise(bool isSealed) => File.Exists(isSealed ? Plain : Sealed);
 
     /// <summary>The keys of the folder; makes one where there is neither key nor database.</summary>
     public VaultDefect? TakeUp(out KeyRing? keys)

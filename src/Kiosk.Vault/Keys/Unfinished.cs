@@ -1,19 +1,33 @@
+using Kiosk.Vault.Aside;
+
 namespace Kiosk.Vault.Keys;
 
-/// <summary>What was begun with a vault's files and cut short is finished before anybody opens it; who cannot have it alone leaves that to another.</summary>
+/// <summary>What was begun with a vault's files and cut short is finished before anybody opens it.</summary>
 internal static class Unfinished
 {
-    public static void Finish(VaultFolder place)
+    /// <summary>Finishes it; the defect says why the vault cannot be opened before it is.</summary>
+    public static VaultDefect? Finish(VaultFolder place)
     {
-        if (!new KeyFiles(place).HasNext)
+        if (!new KeyFiles(place).HasNext && !SetAside.IsBegun(place))
         {
-            return;
+            return null;
         }
 
-        using var alone = VaultLock.Alone(place, TimeSpan.Zero, out _);
-        if (alone is not null)
+        try
         {
-            UnfinishedRekey.Finish(place);
+            using var alone = VaultLock.Alone(place, TimeSpan.Zero, out _);
+            if (alone is not null)
+            {
+                SetAside.FinishAlone(place, _ => { });
+                UnfinishedRekey.Finish(place);
+            }
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return VaultDefect.FolderNotWritable;
+        }
+
+        // With two keys a vault can be opened, with half of its files it cannot.
+        return SetAside.IsBegun(place) ? VaultDefect.Busy : null;
     }
 }
