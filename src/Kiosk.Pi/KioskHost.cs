@@ -13,6 +13,7 @@ using Kiosk.Pi.Tickets;
 using Kiosk.Pi.Watches;
 using Kiosk.Records;
 using Kiosk.Signals;
+using Kiosk.Vault.Aside;
 using Kiosk.Visits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -55,7 +56,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
 
         var (authority, noAuthority) = Try(Rooms.Authority(options, identity, facility, time));
         using var _ = authority;
-        var (vault, noVault) = Try(Rooms.Vault(options));
+        var (vault, noVault) = Try(Rooms.VaultToServe(options, time.GetUtcNow(), clock()));
         await using var __ = vault;
         if (authority is null || vault is null)
         {
@@ -75,7 +76,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         return await ServeAsync(options, services => services
             .AddSingleton(inbox).AddSingleton(standClock).AddSingleton<Func<ClockState>>(() => standClock.State).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPendingVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
             .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, options.Panel.HasKeypad, options.Repeat.SameMonth)).AddSingleton(new VisitRules(options.Deadlines))
-            .AddSingleton(new TrailRetention(options.Audit.KeepYears))
+            .AddSingleton(new TrailRetention(options.Audit.KeepYears)).AddSingleton(new VaultsAside(options.Vault.Folder, time))
             .AddSingleton(ExportSettings.Of(options)).AddSingleton(options), cancellation);
     }
 
@@ -96,7 +97,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         builder.Services.AddSingleton(time)
             .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<HealthEndpoints>().AddSingleton<PendingEndpoints>().AddSingleton<ExportDesk>().AddSingleton<ExportEndpoints>()
             .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>()
-            .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<ExportWatch>().AddWatch<FaceWatch>().AddWatch<AuditWatch>();
+            .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<ExportWatch>().AddWatch<FaceWatch>().AddWatch<AuditWatch>().AddWatch<AsideWatch>();
 
         await using var app = builder.Build();
         app.Services.GetRequiredService<DeskEndpoints>().Map(app);

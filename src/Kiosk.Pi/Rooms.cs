@@ -58,11 +58,13 @@ internal static class Rooms
     public static PcscCardReader Reader(KioskOptions options, PinnedCas cas, TimeProvider time, Func<ClockState> clock) =>
         new(new CardOptions(options.Card.CaFolder!, options.Card.Reader) { Profiles = CardProfiles.Of(options) }, time, () => clock() == ClockState.Synchronized);
 
-    public static Opened<SqliteVault> Vault(KioskOptions options)
-    {
-        var opening = SqliteVault.Open(options.Vault.Folder, options.Export.Folder is not null);
-        return opening.Vault is { } vault
-            ? vault
-            : Opened<SqliteVault>.Not(opening.Defect is VaultDefect.FolderNotWritable or VaultDefect.Full ? ExitCode.CannotWrite : ExitCode.Configuration, $"Vault:Folder: {opening.Cure}");
-    }
+    public static Opened<SqliteVault> Vault(KioskOptions options) => Of(SqliteVault.Open(options.Vault.Folder, options.Export.Folder is not null));
+
+    /// <summary>The vault of a desk that must serve: what cannot be opened is set aside.</summary>
+    public static Opened<SqliteVault> VaultToServe(KioskOptions options, DateTimeOffset now, ClockState clock) =>
+        Of(VaultStart.Open(options.Vault.Folder, options.Export.Folder is not null, options.Vault.Seal, now, clock == ClockState.Synchronized));
+
+    private static Opened<SqliteVault> Of(VaultOpening opening) => opening.Vault is { } vault
+        ? vault
+        : Opened<SqliteVault>.Not(opening.Defect is VaultDefect.FolderNotWritable or VaultDefect.Full ? ExitCode.CannotWrite : ExitCode.Configuration, $"Vault:Folder: {opening.Cure}");
 }

@@ -58,6 +58,9 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     /// <summary>True when there is a vault in a folder, and this user may look.</summary>
     public static bool IsIn(string folder) => new VaultFolder(folder).HoldsDatabase;
 
+    /// <summary>Whether the key of a folder is sealed by systemd-creds; null when there is none, or this user may not look.</summary>
+    public static bool? IsKeySealedIn(string folder) => new KeyFiles(new VaultFolder(folder)).IsSealed;
+
     /// <summary>Opens the vault of a folder; makes folder, key and database where there are none.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="exports">Whether results from now on are to be handed to other programs: see <see cref="UnexportedAsync"/>.</param>

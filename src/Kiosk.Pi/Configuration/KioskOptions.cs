@@ -100,6 +100,9 @@ internal sealed class KioskOptions
     internal sealed class VaultSection
     {
         public string Folder { get; set; } = "/var/lib/kiosk/vault";
+
+        /// <summary>Whether its key is sealed by systemd-creds, where that can be.</summary>
+        public bool Seal { get; set; } = true;
     }
 
     internal sealed class AuditSection

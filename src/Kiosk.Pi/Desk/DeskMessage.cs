@@ -53,6 +53,12 @@ internal abstract record DeskMessage
         public override StandHealth In(StandHealth health) => health with { UnreadableResults = Unreadable };
     }
 
+    /// <summary>It was looked whether a vault was set aside.</summary>
+    public sealed record AsideChecked(AsideView? Aside) : PartChecked
+    {
+        public override StandHealth In(StandHealth health) => health with { Aside = Aside };
+    }
+
     /// <summary>What waits for staff was counted.</summary>
     public sealed record PendingCounted(PendingCounts Counts, TaskCompletionSource Answer) : DeskMessage;
 

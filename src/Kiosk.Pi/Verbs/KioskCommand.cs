@@ -22,6 +22,7 @@ internal static class KioskCommand
     private static readonly Option<string> Activation = new("--activation") { Description = "The activation code; asked for, unseen, when it is left out" };
     private static readonly Option<string> EnrolFrom = new("--file") { Description = "A JSON file instead: activationCode, and if wanted facilityCode and deviceName" };
     private static readonly Option<bool> ForgetCode = new("--forget-code") { Description = "Take the code out of that file once the stand is enrolled" };
+    private static readonly Option<bool> Seen = new("--seen") { Description = "Staff need not be told any longer: an administrator knows; audited" };
     private static readonly Option<string> Name = new("--name") { Description = "The stand's name at the authority; the host name by default" };
 
     // A desk that is told to end lets the card go and writes what is pending; then it must be gone.
@@ -80,6 +81,7 @@ internal static class KioskCommand
             : EnrolVerb.InvokeAsync(told, parsed.GetValue(Activation), parsed.GetValue(Name), stop), Activation, Name, EnrolFrom, ForgetCode),
         Verb("export", "Write a kept result, or a day's list, for other programs, in their form; audited, with the reason", (told, parsed, stop) => ExportVerb.InvokeAsync(told, parsed, parsed.GetValue(Staff), stop), [.. ExportVerb.Options, Staff]),
         Audit(),
+        Vault(),
         SelfTest(),
     };
 
@@ -95,6 +97,16 @@ internal static class KioskCommand
     }
 
     private static AuditVerb AuditOf(KioskOptions told) => new(told, TimeProvider.System, Console.Out, Console.Error);
+
+    private static Command Vault()
+    {
+        var rekey = Verb("rekey", "Give the vault a new key and seal everything anew; the desk must not run meanwhile", (told, parsed, _) => VaultOf(told).RekeyAsync(ScreenVerb.StaffId(told, parsed.GetValue(Staff))), Staff);
+        var aside = Verb(
+            "aside", "Say which vaults were set aside because they could not be opened, and why", (told, parsed, stop) => VaultOf(told).AsideAsync(parsed.GetValue(Seen), ScreenVerb.StaffId(told, parsed.GetValue(Staff)), stop), Seen, Staff);
+        return new Command("vault", "Look after the vault's key and what was set aside; as the stand's user") { rekey, aside };
+    }
+
+    private static VaultVerb VaultOf(KioskOptions told) => new(told, TimeProvider.System, Console.Out, Console.Error);
 
     private static Command SelfTest()
     {

@@ -9,7 +9,10 @@ using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Exporting;
 using Kiosk.Pi.Watches;
+using Kiosk.Records;
 using Kiosk.Signals;
+using Kiosk.Vault;
+using Kiosk.Vault.Aside;
 using Kiosk.Vault.Audit;
 
 namespace Kiosk.Pi.Verbs;
@@ -58,7 +61,8 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
                 ClockState.Doubtful => "not judged, and nothing is deleted: the clock is far from where it should be. Check it (timedatectl) and the time server; the authority's date settles it",
             });
             Tell("desk", desk.Stand.State == StandState.Ready, ExitCode.Unavailable, $"running, {desk.Stand.State}");
-            Tell("vault", desk.Stand.UnreadableResults == 0, ExitCode.Unavailable, desk.Stand.UnreadableResults == 0 ? "open" : $"{desk.Stand.UnreadableResults} result(s) do not open with its key");
+            Tell("vault", desk.Stand.UnreadableResults == 0, ExitCode.Unavailable, desk.Stand.UnreadableResults == 0 ? $"open{KeyWords}" : $"{desk.Stand.UnreadableResults} result(s) do not open with its key");
+            TellAside(desk.Stand.Aside is { } aside ? (aside.Reason, aside.Folder) : null);
             LookAtTrail();
             Tell("panel", desk.Stand.PanelTrouble is null, ExitCode.Unavailable, desk.Stand.PanelTrouble ?? "works");
             Tell("reader", desk.Stand.Reader == ReaderState.Ready, ExitCode.Unavailable, ReaderWords(desk.Stand.Reader));
@@ -86,11 +90,12 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
 
     private async Task LookAtPartsAsync(FacilityCode facility, DeviceIdentity? identity, Card.PinnedCas? cas, CancellationToken stop)
     {
-        await using (Look("vault", Rooms.Vault(options), _ => options.Vault.Folder))
+        await using (Look("vault", Rooms.Vault(options), _ => $"{options.Vault.Folder}{KeyWords}"))
         {
             // Opened and closed again: that is the test.
         }
 
+        TellAside(new VaultsAside(options.Vault.Folder, TimeProvider.System).All().Where(aside => !aside.IsSeen).Select(aside => ((AsideReason, string)?)(aside.Reason, aside.Path)).FirstOrDefault());
         LookAtTrail();
 
         PanelTrouble? wrong = null;
@@ -115,6 +120,17 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
                 var status = await authority.CheckAsync(stop);
                 TellAuthority(status.State, status.Message, (int?)status.ClockOff?.TotalSeconds);
             }
+        }
+    }
+
+    // Who asks may not be the stand's user.
+    private string KeyWords => SqliteVault.IsKeySealedIn(options.Vault.Folder) is { } isSealed ? $", its key {VaultVerb.Words.OfKey(isSealed)}" : "";
+
+    private void TellAside((AsideReason Reason, string Folder)? aside)
+    {
+        if (aside is var (reason, folder))
+        {
+            Fail("earlier vault", ExitCode.Unavailable, $"was set aside, because {VaultVerb.Words.Of(reason)}. Its results, in {folder}, cannot be looked at: put the key back, if it is found (docs/vault.md), and when you know of it, run 'kiosk vault aside --seen'");
         }
     }
 

@@ -30,7 +30,7 @@ internal static class StateContent
         Trouble?[] all =
         [
             words.Trouble(stand.Reader), words.SeveralCards(stand.SeveralCards), OfAuthority(stand, words), words.ClockOff(stand.ClockOffSeconds), words.Trouble(stand.Clock),
-            words.Trouble(stand.ExportTrouble), words.FaceFolder(stand.IsFaceFolderAway),
+            words.Aside(stand.Aside), words.Trouble(stand.ExportTrouble), words.FaceFolder(stand.IsFaceFolderAway),
         ];
         return all.OfType<Trouble>();
     }

@@ -38,6 +38,7 @@ internal static class StatusContent
             .. stand.ClockOffSeconds is null
                 ? Part(words[Word.Clock], words.Of(stand.Clock), stand.Clock == ClockState.Synchronized)
                 : Part(words[Word.Clock], words[Word.ClockOff], isGood: false),
+            .. stand.Aside is null ? [] : Part(words[Word.Kept], words[Word.KeptAside], isGood: false),
         ];
     }
 

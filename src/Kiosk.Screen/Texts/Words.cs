@@ -74,6 +74,9 @@ internal sealed class Words
 
     public Trouble? FaceFolder(bool isAway) => isAway ? new(this[Word.FaceFolderAway], this[Word.FaceFolderAwayNext]) : null;
 
+    /// <summary>Earlier results that cannot be looked at, where a vault was set aside.</summary>
+    public Trouble? Aside(AsideView? aside) => aside is null ? null : new(this[aside.Reason == AsideReason.Damaged ? Word.AsideDamaged : Word.AsideKey], Format(Word.AsideNext, aside.Folder));
+
     public Trouble NotKept => new(Need("Kept.No"), Need("Kept.No.Next"));
 
     public string Of(RecordDoubt doubt) => Need($"Doubt.{doubt}");

@@ -23,6 +23,9 @@ internal sealed partial class KeyFiles(VaultFolder place)
     /// <summary>True when the change of the key was begun and not finished.</summary>
     public bool HasNext => File.Exists(Plain + Next) || File.Exists(Sealed + Next);
 
+    /// <summary>Whether the key is sealed; null when there is none.</summary>
+    public bool? IsSealed => File.Exists(Sealed) ? true : File.Exists(Plain) ? false : null;
+
     public bool HasAny => File.Exists(Sealed) || File.Exists(Plain) || HasNext;
 
     /// <summary>True when the key is not kept as it is to be, or not only so.</summary>

@@ -12,7 +12,8 @@ namespace Kiosk.Desk;
     typeof(CamelCase<Tickets.TicketFinding>), typeof(CamelCase<Tickets.TicketStanding>), typeof(CamelCase<Tickets.TicketFault>), typeof(CamelCase<TicketResult>),
     typeof(CamelCase<AlternativeRoute>), typeof(CamelCase<PaperField>), typeof(CamelCase<EntryFault>), typeof(CamelCase<Contradiction>),
     typeof(CamelCase<CloseReason>), typeof(CamelCase<PendingResult>), typeof(CamelCase<PendingEnd>), typeof(CamelCase<ExportTrouble>),
-    typeof(CamelCase<ResultSource>), typeof(CamelCase<ExportFormat>), typeof(CamelCase<ExportReason>), typeof(CamelCase<ExportResult>), typeof(CamelCase<ExportNoteFault>)])]
+    typeof(CamelCase<ResultSource>), typeof(CamelCase<ExportFormat>), typeof(CamelCase<ExportReason>), typeof(CamelCase<ExportResult>), typeof(CamelCase<ExportNoteFault>),
+    typeof(CamelCase<AsideReason>)])]
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(StaffCommand))]
 [JsonSerializable(typeof(CommandResult))]

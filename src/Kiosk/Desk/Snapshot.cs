@@ -81,12 +81,19 @@ public sealed record Snapshot(StandView Stand, VisitView? Visit, VisitView? Last
 /// <param name="ExportTrouble">Why results do not reach the folder for other programs; null while they do, or where there is none.</param>
 /// <param name="IsFaceFolderAway">The face reader's folder cannot be read.</param>
 /// <param name="FaceResults">How many of the face reader's results were taken in since the desk started: with another count, the list has more.</param>
+/// <param name="Aside">The vault that was set aside last, as long as no administrator said that he knows of it; null: none.</param>
 public sealed record StandView(
     StandState State, ReaderState Reader, AuthorityState Authority, ClockState Clock, IdentityMethod Method,
     string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted, string? PanelTrouble = null, int UnreadableResults = 0,
     bool SeveralCards = false, int GivenUpCards = 0, int PendingVisits = 0, int Contradictions = 0,
     DateTimeOffset? AuthorityFrom = null, DateTimeOffset? AuthorityHaltedSince = null, DateTimeOffset? AuthorityTriedNext = null, int? ClockOffSeconds = null, string? Facility = null,
-    ExportTrouble? ExportTrouble = null, bool IsFaceFolderAway = false, int FaceResults = 0);
+    ExportTrouble? ExportTrouble = null, bool IsFaceFolderAway = false, int FaceResults = 0, AsideView? Aside = null);
+
+/// <summary>A vault that was set aside: its results cannot be looked at.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When, by a clock that may have been wrong.</param>
+/// <param name="Folder">Where it lies.</param>
+public sealed record AsideView(AsideReason Reason, DateTimeOffset At, string Folder);
 
 /// <summary>A visit, without the person.</summary>
 /// <param name="Id">Its id.</param>

@@ -87,7 +87,7 @@ public enum AuditKind
     /// <summary>A setting was changed. Detail: its name and what it is now, such as <c>method=Visual</c>.</summary>
     SettingChanged,
 
-    /// <summary>Results past their last day were deleted. Detail: how many, as <c>count=</c>.</summary>
+    /// <summary>Results past their last day were deleted. Detail: how many, as <c>count=</c>, and where in a vault that was set aside, its folder, as <c>aside=</c>.</summary>
     ResultsPurged,
 
     /// <summary>Kept results do not open with the vault's key. Detail: how many, as <c>count=</c>.</summary>
@@ -98,6 +98,15 @@ public enum AuditKind
 
     /// <summary>The vault was given a new key, and everything in it sealed anew. Detail: how many values, as <c>sealed=</c>, and how many did not open with the key of before, as <c>emptied=</c>.</summary>
     VaultRekeyed,
+
+    /// <summary>The vault could not be opened any more: it was set aside, and this one began. Detail: why, as <c>reason=</c>, and its folder, as <c>aside=</c>.</summary>
+    VaultSetAside,
+
+    /// <summary>An administrator noted that a vault was set aside. Detail: its folder, as <c>aside=</c>.</summary>
+    AsideSeen,
+
+    /// <summary>A vault that was set aside was deleted, since nothing in it may be kept any longer. Detail: its folder, as <c>aside=</c>.</summary>
+    AsideDeleted,
 
     /// <summary>The stand started. Without a stop before, it lost its power or was killed.</summary>
     StandStarted,

@@ -19,7 +19,7 @@ public sealed class DeskJsonTests
 
     [Fact]
     public void Snapshot_NobodyThere_IsExactlyTheContractsText() => Assert.Equal(
-        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0,"severalCards":false,"givenUpCards":0,"pendingVisits":0,"contradictions":0,"authorityFrom":null,"authorityHaltedSince":null,"authorityTriedNext":null,"clockOffSeconds":null,"facility":null,"exportTrouble":null,"isFaceFolderAway":false,"faceResults":0},"visit":null,"lastVisit":null,"ticketsNoted":0}""",
+        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0,"severalCards":false,"givenUpCards":0,"pendingVisits":0,"contradictions":0,"authorityFrom":null,"authorityHaltedSince":null,"authorityTriedNext":null,"clockOffSeconds":null,"facility":null,"exportTrouble":null,"isFaceFolderAway":false,"faceResults":0,"aside":null},"visit":null,"lastVisit":null,"ticketsNoted":0}""",
         Text(new Snapshot(Ready, Visit: null, LastVisit: null), DeskJson.Default.Snapshot));
 
     [Fact]
@@ -61,6 +61,7 @@ public sealed class DeskJsonTests
         AreCodes<ExportResult>("done noSuchResult nothing noteRefused noFolder notWritten");
         AreCodes<ExportNoteFault>("missing tooLong hasNumber namesPerson");
         AreCodes<ExportTrouble>("gone full noAccess silent");
+        AreCodes<AsideReason>("keyMissing keyMalformed keyWrong keySealedElsewhere damaged byHand");
         AreCodes<ResultSource>("stand faceReader");
         AreCodes<TicketFinding>(
             "insurerSame insurerDiffers insurerNotProvided insurerUnreadable qualificationNotValid qualificationNotConfirmed noAnswer unexpired expired expiryNotJudged "
