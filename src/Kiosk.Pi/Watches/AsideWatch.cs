@@ -13,7 +13,7 @@ namespace Kiosk.Pi.Watches;
 internal sealed class AsideWatch(
     IVault vault, VaultsAside asides, TrailRetention retention, DeskInbox inbox, AuditWriter audit, TimeProvider time, Func<ClockState> clock, ILogger<AsideWatch> log) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     /// <summary>What the trail says of one.</summary>
     public static AuditEvent Of(AuditKind kind, VaultAside aside, DateTimeOffset now, string? more = null) => new(now, kind, Detail: $"{more}aside={aside.Name}");

@@ -73,6 +73,11 @@ internal sealed class BenchUp(UpOptions options, TextWriter output, TextWriter e
             environment[BenchDesk.ClockIsSet] = "1";
         }
 
+        if (options.VaultDisk is { } size)
+        {
+            environment[DeskProcess.VaultDisk] = size;
+        }
+
         if (chip is not null)
         {
             (environment["LD_PRELOAD"], environment["BENCH_GPIO"]) = (GpioChip.Library, chip.Folder);

@@ -7,6 +7,12 @@ namespace Kiosk.Bench.Desk;
 /// <summary>One run of the desk as a child process. Its words go to whoever listens.</summary>
 internal sealed class DeskProcess : IAsyncDisposable
 {
+    /// <summary>The variable by which <c>up</c> says how large the vault's disk is.</summary>
+    public const string VaultDisk = "BENCH_VAULT_DISK";
+
+    // In a namespace of its own, where the folder is a disk that can be full.
+    private const string OnSmallDisk = "mount -t tmpfs -o mode=700,size=\"$BENCH_VAULT_DISK\" tmpfs \"$0\" && exec \"$@\"";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private const int LinesRemembered = 12;
     private readonly Process process;
@@ -42,6 +48,12 @@ internal sealed class DeskProcess : IAsyncDisposable
         (string Program, string[] Arguments) desk = kiosk is null
             ? (Processes.BenchProgram, ["desk", "--dir", folder.Path])
             : (kiosk, ["run", "--config", folder.ConfigFile]);
+        if (environment.ContainsKey(VaultDisk))
+        {
+            Directory.CreateDirectory(folder.VaultFolder);
+            desk = ("unshare", ["--user", "--map-root-user", "--mount", "sh", "-c", OnSmallDisk, folder.VaultFolder, desk.Program, .. desk.Arguments]);
+        }
+
         var start = new ProcessStartInfo(desk.Program, desk.Arguments)
         {
             UseShellExecute = false,

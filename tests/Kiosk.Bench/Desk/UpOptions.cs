@@ -11,8 +11,9 @@ namespace Kiosk.Bench.Desk;
 /// <param name="Keep">The last vault is kept.</param>
 /// <param name="Kiosk">A <c>kiosk</c> that is run as the desk, on an emulated GPIO chip; null: the bench's own desk on simulated lines.</param>
 /// <param name="Poll">How often pcscd looks for a card.</param>
+/// <param name="VaultDisk">How large the disk of the vault is, which goes with the desk; null: it lies in the bench's folder.</param>
 /// <param name="ClockIsSet">The desk is told that a time server has set the clock; otherwise the kernel says.</param>
-internal sealed record UpOptions(BenchFolder Folder, bool NoCard, ExternalAuthority? Authority, string? ConfigFile, bool Keep, string? Kiosk, StatusPoll Poll, bool ClockIsSet = false);
+internal sealed record UpOptions(BenchFolder Folder, bool NoCard, ExternalAuthority? Authority, string? ConfigFile, bool Keep, string? Kiosk, StatusPoll Poll, bool ClockIsSet = false, string? VaultDisk = null);
 
 /// <summary>A server that is used instead of the stand-in.</summary>
 /// <param name="BaseAddress">Without /v1.</param>
