@@ -5,16 +5,6 @@ namespace Kiosk.Pi.Tests.Verbs;
 /// <summary>Enrolling as a technician does it, and as a first boot does.</summary>
 public sealed class EnrolVerbTests : IAsyncLifetime
 {
-    // What systemd-creds does, but for the cryptography: nobody but it opens what it sealed, and the name is bound.
-    private const string StandInSeal = """
-        #!/bin/sh
-        case "$*" in *--name=kiosk-device-key*) ;; *) exit 2 ;; esac
-        case "$1" in
-            encrypt) echo SEALED; base64 ;;
-            decrypt) read first; [ "$first" = SEALED ] || exit 1; base64 -d ;;
-        esac
-        """;
-
     private readonly string folder = Directory.CreateTempSubdirectory("enrol").FullName;
     private StandInAuthority authority = null!;
 
@@ -106,7 +96,7 @@ public sealed class EnrolVerbTests : IAsyncLifetime
     [Fact]
     public async Task Enrol_SystemdCredsIsThere_KeyIsSealedAndOpensOnlyWithIt()
     {
-        await PutSealAsync(StandInSeal);
+        await SealTools.PutAsync(Tools, SealTools.Seals);
         await WriteAsync($$"""{ "activationCode": "{{authority.NewActivationCode()}}" }""");
 
         var (exitCode, output, _) = await EnrolAsync();
@@ -115,7 +105,7 @@ public sealed class EnrolVerbTests : IAsyncLifetime
         Assert.Contains("sealed", output, StringComparison.Ordinal);
         Assert.Equal("device.json device.key.cred device.pem", Files());
         Assert.DoesNotContain("PRIVATE KEY", await File.ReadAllTextAsync(Path.Combine(Identity, "device.key.cred"), Stop), StringComparison.Ordinal);
-        await PutSealAsync("#!/bin/sh\nexit 1\n");
+        await SealTools.PutAsync(Tools, SealTools.Fails);
         var (_, looked, _) = await KioskProcess.RunProgramAsync("kiosk", ["selftest", .. Settings, $"--Card:CaFolder={folder}"], Tools);
         Assert.Contains("FAIL  identity", looked, StringComparison.Ordinal);
         Assert.Contains("sealed on another computer", looked, StringComparison.Ordinal);
@@ -124,7 +114,7 @@ public sealed class EnrolVerbTests : IAsyncLifetime
     [Fact]
     public async Task Enrol_SystemdCredsDoesNotWork_KeyIsPlainForItsOwner()
     {
-        await PutSealAsync("#!/bin/sh\ncat >/dev/null\nexit 1\n");
+        await SealTools.PutAsync(Tools, "#!/bin/sh\ncat >/dev/null\nexit 1\n");
         await WriteAsync($$"""{ "activationCode": "{{authority.NewActivationCode()}}" }""");
 
         Assert.Equal(0, (await EnrolAsync()).ExitCode);
@@ -138,7 +128,7 @@ public sealed class EnrolVerbTests : IAsyncLifetime
     public async Task Run_SealWantedOrNot_KeepsTheKeyThatWay()
     {
         await WriteAsync($$"""{ "activationCode": "{{authority.NewActivationCode()}}" }""");
-        await PutSealAsync(StandInSeal);
+        await SealTools.PutAsync(Tools, SealTools.Seals);
         Assert.Equal(0, (await EnrolAsync("--Identity:Seal=false")).ExitCode);
         Assert.Equal("device.json device.key device.pem", Files());
         var plain = await File.ReadAllTextAsync(Path.Combine(Identity, "device.key"), Stop);
@@ -168,13 +158,6 @@ public sealed class EnrolVerbTests : IAsyncLifetime
     }
 
     private Task WriteAsync(string text) => File.WriteAllTextAsync(EnrolFile, text, Stop);
-
-    private async Task PutSealAsync(string program)
-    {
-        var path = Path.Combine(Tools, "systemd-creds");
-        await File.WriteAllTextAsync(path, program, Stop);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 
     private Task<(int ExitCode, string Output, string Error)> EnrolAsync(params string[] more) =>
         KioskProcess.RunProgramAsync("kiosk", ["enrol", "--file", EnrolFile, .. Settings, .. more], Tools);
