@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Kiosk.Authority.Device;
 using Kiosk.Authority.Tests.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Secrets;
