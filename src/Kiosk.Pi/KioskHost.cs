@@ -56,7 +56,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
 
         var (authority, noAuthority) = Try(Rooms.Authority(options, identity, facility, time));
         using var _ = authority;
-        var (vault, noVault) = Try(Rooms.VaultToServe(options, time.GetUtcNow(), clock()));
+        var (vault, noVault) = Try(Rooms.VaultToServe(options, time.GetUtcNow()));
         await using var __ = vault;
         if (authority is null || vault is null)
         {

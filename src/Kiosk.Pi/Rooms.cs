@@ -61,8 +61,8 @@ internal static class Rooms
     public static Opened<SqliteVault> Vault(KioskOptions options) => Of(SqliteVault.Open(options.Vault.Folder, options.Export.Folder is not null));
 
     /// <summary>The vault of a desk that must serve: what cannot be opened is set aside.</summary>
-    public static Opened<SqliteVault> VaultToServe(KioskOptions options, DateTimeOffset now, ClockState clock) =>
-        Of(VaultStart.Open(options.Vault.Folder, options.Export.Folder is not null, options.Vault.Seal, now, clock == ClockState.Synchronized));
+    public static Opened<SqliteVault> VaultToServe(KioskOptions options, DateTimeOffset now) =>
+        Of(VaultStart.Open(options.Vault.Folder, options.Export.Folder is not null, options.Vault.Seal, now));
 
     private static Opened<SqliteVault> Of(VaultOpening opening) => opening.Vault is { } vault
         ? vault

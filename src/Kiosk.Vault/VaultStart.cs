@@ -14,9 +14,8 @@ public static class VaultStart
     /// <param name="folder">The folder.</param>
     /// <param name="exports">See <see cref="SqliteVault.Open(string, bool)"/>.</param>
     /// <param name="isSealed">Whether the key is to be sealed by systemd-creds, where that can be.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="isTrusted">Whether a time server has set it.</param>
-    public static VaultOpening Open(string folder, bool exports, bool isSealed, DateTimeOffset now, bool isTrusted)
+    /// <param name="now">The time, which may be wrong.</param>
+    public static VaultOpening Open(string folder, bool exports, bool isSealed, DateTimeOffset now)
     {
         var opening = Try(folder, exports, isSealed);
         if (opening.Defect == VaultDefect.KeySealedElsewhere)
@@ -25,7 +24,7 @@ public static class VaultStart
             opening = Try(folder, exports, isSealed);
         }
 
-        return opening.Defect is { } defect && SetAside.ReasonFor(defect) is { } reason && SetAside.Move(new VaultFolder(folder), reason, now, isTrusted, _ => { }) is null
+        return opening.Defect is { } defect && SetAside.ReasonFor(defect) is { } reason && SetAside.Move(new VaultFolder(folder), reason, now, _ => { }) is null
             ? Try(folder, exports, isSealed)
             : opening;
     }

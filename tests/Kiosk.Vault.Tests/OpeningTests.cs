@@ -55,7 +55,7 @@ public sealed class OpeningTests : IDisposable
     {
         await using var vault = bench.Open();
 
-        Assert.Equal(9, vault.Connection.Number("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'"));
+        Assert.Equal(10, vault.Connection.Number("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'"));
         Assert.Equal(0, vault.Connection.Number("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND strict = 0"));
     }
 

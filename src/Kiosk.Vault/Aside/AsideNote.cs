@@ -8,7 +8,7 @@ namespace Kiosk.Vault.Aside;
 /// <summary><c>aside.json</c>: what is known of a vault that was set aside.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="At">When, by a clock that may have been wrong.</param>
-/// <param name="Day">A day in Japan, by a clock that could be trusted, on which no result was added to it any more; null: not known yet.</param>
+/// <param name="Day">The first day in Japan, by a clock that could be trusted, on which no result was added to it any more; null: not known yet.</param>
 /// <param name="IsAudited">The trail of the vault that followed tells of it.</param>
 /// <param name="IsSeen">An administrator knows of it.</param>
 internal sealed record AsideNote(AsideReason Reason, DateTimeOffset At, DateOnly? Day, bool IsAudited, bool IsSeen)

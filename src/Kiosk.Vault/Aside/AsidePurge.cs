@@ -27,7 +27,7 @@ internal static class AsidePurge
         var (deleted, trouble, isDone) = (0, (VaultTrouble?)null, true);
         try
         {
-            (deleted, trouble, isDone) = InDatabase(new VaultFolder(folder), isPast, today, trailKeptSince);
+            (deleted, trouble, isDone) = InDatabase(new VaultFolder(folder), lastDay, today, trailKeptSince);
         }
         catch (SqliteException e)
         {
@@ -45,7 +45,7 @@ internal static class AsidePurge
     }
 
     // Done: nothing is in the file that must stay. Damaged files end here with an exception, or without a trail that counts.
-    private static (int Deleted, VaultTrouble? Trouble, bool IsDone) InDatabase(VaultFolder set, bool isPast, DateOnly today, DateTimeOffset trailKeptSince)
+    private static (int Deleted, VaultTrouble? Trouble, bool IsDone) InDatabase(VaultFolder set, DateOnly lastDay, DateOnly today, DateTimeOffset trailKeptSince)
     {
         if (!set.HoldsDatabase)
         {
@@ -59,18 +59,19 @@ internal static class AsidePurge
         }
 
         connection.Harden();
-        var deleted = DeleteDue(connection, today);
+        var deleted = DeleteDue(connection, lastDay, today);
         var trouble = connection.Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0 ? (VaultTrouble?)null : VaultTrouble.Busy;
-        return (deleted, trouble, isPast && (Soundness.IsDamaged(connection, patience: null) || !HoldsTrailSince(connection, trailKeptSince)));
+        return (deleted, trouble, Retention.IsPast(lastDay, today) && (Soundness.IsDamaged(connection, patience: null) || !HoldsTrailSince(connection, trailKeptSince)));
     }
 
-    private static int DeleteDue(SqliteConnection connection, DateOnly today)
+    private static int DeleteDue(SqliteConnection connection, DateOnly lastDay, DateOnly today)
     {
         var deleted = 0;
         using var transaction = connection.BeginTransaction(deferred: false);
         // Of an older version some are not there.
         foreach (var table in WithLastDay.Where(table => VaultSchema.Has(connection, table)))
         {
+            connection.Execute($"UPDATE {table} NOT INDEXED SET last_day = $last WHERE last_day = $undated", ("$last", Codes.Of(lastDay)), ("$undated", Codes.Undated));
             // Not by an index, which may be damaged where the rows are not.
             var count = connection.Execute($"DELETE FROM {table} NOT INDEXED WHERE last_day < $today", ("$today", Codes.Of(today)));
             deleted += table is "results" or "checks" ? count : 0;

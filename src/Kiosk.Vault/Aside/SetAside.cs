@@ -43,9 +43,8 @@ internal static class SetAside
     /// <param name="place">The vault's folder.</param>
     /// <param name="reason">Why.</param>
     /// <param name="now">The time.</param>
-    /// <param name="isTrusted">Whether a time server has set it.</param>
     /// <param name="step">Is told after each step.</param>
-    public static VaultDefect? Move(VaultFolder place, AsideReason reason, DateTimeOffset now, bool isTrusted, Action<string> step)
+    public static VaultDefect? Move(VaultFolder place, AsideReason reason, DateTimeOffset now, Action<string> step)
     {
         using var alone = VaultLock.Alone(place, TimeSpan.FromSeconds(1), out var notAlone);
         if (alone is null)
@@ -58,7 +57,7 @@ internal static class SetAside
             var part = NewName(place, now) + Part;
             Directory.CreateDirectory(part, VaultFolder.OwnerOnly | UnixFileMode.UserExecute);
             step("folder made");
-            new AsideNote(reason, now, isTrusted ? JapanTime.DateOf(now) : null, IsAudited: false, IsSeen: false).Write(part);
+            new AsideNote(reason, now, Day: null, IsAudited: false, IsSeen: false).Write(part);
             Folder.Sync(place.Path);
             step("begun");
             FinishAlone(place, step);

@@ -12,7 +12,7 @@ internal static class Soundness
     private const int Steps = 20_000;
 
     // Not the trail, which is larger than all of these: what is wrong in its past stops no visit, and 'kiosk audit verify' tells of it. Its end is read.
-    private static readonly string[] Looked = ["results", "tickets", "checks", "pending", "asked", "unexported", "held_keys", "sealing_keys"];
+    private static readonly string[] Looked = ["results", "tickets", "checks", "pending", "asked", "unexported", "clock", "held_keys", "sealing_keys"];
 
     /// <summary>True when the file is damaged, or a table is gone. Where the time does not suffice it counts as whole: a visitor waits.</summary>
     /// <param name="connection">To a vault.</param>

@@ -54,7 +54,7 @@ public sealed class VaultsAside(string folder, TimeProvider time)
             var note = NoteOf(aside.Path);
             if (note.Day is null)
             {
-                // When it was set aside nobody knew the day.
+                // When it was set aside nobody could say that the clock was right.
                 note = note with { Day = today };
                 note.Write(aside.Path);
             }

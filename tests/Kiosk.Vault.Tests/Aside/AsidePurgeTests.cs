@@ -23,7 +23,7 @@ public sealed class AsidePurgeTests : IDisposable
     private string Database => Path.Combine(One.Path, "vault.db");
 
     [Theory]
-    [InlineData(7)]
+    [InlineData(8)]
     [InlineData(2)]
     public async Task Purge_KeyLost_DeletesWhatIsDueAndKeepsTheRest(int scripts)
     {
@@ -78,7 +78,7 @@ public sealed class AsidePurgeTests : IDisposable
                 break;
         }
 
-        Assert.False(Purge(LastDay.AddDays(1)).IsGone);
+        Assert.False(Purge(new DateOnly(2026, 12, 2)).IsGone);
         Assert.False(Purge(NextLastDay).IsGone);
         Assert.Equal(new AsidePurged(0, IsGone: true, Trouble: null), Purge(NextLastDay.AddDays(1)));
         Assert.Empty(aside.All());
@@ -90,11 +90,27 @@ public sealed class AsidePurgeTests : IDisposable
     {
         await FillAsync();
         await File.WriteAllBytesAsync(bench.Database, RandomNumberGenerator.GetBytes(9000), Token);
-        Assert.Null(Vault.Aside.SetAside.Move(new VaultFolder(bench.Folder), AsideReason.Damaged, DateTimeOffset.UnixEpoch, isTrusted: false, _ => { }));
+        Assert.Null(Vault.Aside.SetAside.Move(new VaultFolder(bench.Folder), AsideReason.Damaged, DateTimeOffset.UnixEpoch, _ => { }));
 
         Assert.False(Purge(new DateOnly(2026, 12, 10)).IsGone);
         Assert.False(Purge(NextLastDay).IsGone);
         Assert.True(Purge(NextLastDay.AddDays(1)).IsGone);
+    }
+
+    /// <summary>What was kept without a date goes when whatever else can be in it does.</summary>
+    [Fact]
+    public async Task Purge_ResultsWithoutADate_GoWithTheLast()
+    {
+        await using (var vault = bench.Open())
+        {
+            await vault.KeepAsync(Covered(DateTimeOffset.UnixEpoch.AddYears(1)) with { IsUndated = true }, Token);
+        }
+
+        SetAside();
+
+        Assert.Equal(0, Purge(new DateOnly(2026, 11, 30)).Deleted);
+        Assert.Equal(0, Purge(LastDay).Deleted);
+        Assert.Equal(1, Purge(LastDay.AddDays(1)).Deleted);
     }
 
     [Fact]
@@ -121,6 +137,7 @@ public sealed class AsidePurgeTests : IDisposable
             File.Delete(file);
         }
 
+        Assert.False(Purge(new DateOnly(2026, 12, 2)).IsGone);
         Assert.True(Purge(NextLastDay.AddDays(1)).IsGone);
     }
 
@@ -168,7 +185,7 @@ public sealed class AsidePurgeTests : IDisposable
     private void SetAside()
     {
         File.Delete(bench.Key);
-        Assert.Null(Vault.Aside.SetAside.Move(new VaultFolder(bench.Folder), AsideReason.KeyMissing, Noon.AddDays(10), isTrusted: true, _ => { }));
+        Assert.Null(Vault.Aside.SetAside.Move(new VaultFolder(bench.Folder), AsideReason.KeyMissing, Noon.AddDays(10), _ => { }));
     }
 
     private byte[] Envelope(Guid visit)

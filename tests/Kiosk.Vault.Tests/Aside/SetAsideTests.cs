@@ -71,7 +71,7 @@ public sealed class SetAsideTests : IDisposable
         {
             stranger.Execute("PRAGMA user_version = 999");
             Assert.Equal(VaultDefect.NewerVersion, Start().Defect);
-            stranger.Execute("PRAGMA user_version = 7; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+            stranger.Execute("PRAGMA user_version = 8; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
             Assert.Equal(VaultDefect.Busy, Start().Defect);
         }
 
@@ -82,7 +82,7 @@ public sealed class SetAsideTests : IDisposable
             Assert.Equal(VaultDefect.KeyMissing, Start().Defect);
         }
 
-        Assert.Equal(VaultDefect.FolderNotWritable, VaultStart.Open("/proc/kiosk-vault", exports: false, isSealed: false, Noon, isTrusted: true).Defect);
+        Assert.Equal(VaultDefect.FolderNotWritable, VaultStart.Open("/proc/kiosk-vault", exports: false, isSealed: false, Noon).Defect);
         Assert.Empty(new VaultsAside(bench.Folder, TimeProvider.System).All());
     }
 
@@ -95,7 +95,7 @@ public sealed class SetAsideTests : IDisposable
         await File.WriteAllBytesAsync(bench.Key, RandomNumberGenerator.GetBytes(32), Token);
         var copies = new List<(string Step, string Folder)>();
 
-        Assert.Null(SetAside.Move(new VaultFolder(bench.Folder), AsideReason.KeyWrong, Noon, isTrusted: true, step => copies.Add((step, Copy($"copy{copies.Count}")))));
+        Assert.Null(SetAside.Move(new VaultFolder(bench.Folder), AsideReason.KeyWrong, Noon, step => copies.Add((step, Copy($"copy{copies.Count}")))));
 
         Assert.Equal(["folder made", "begun", "vault.db", "vault.db-wal", "vault.key", "moved", "done"], copies.Select(copy => copy.Step));
         foreach (var (step, folder) in copies)
@@ -125,7 +125,7 @@ public sealed class SetAsideTests : IDisposable
         await FillAsync();
         VaultDefect? meanwhile = null;
 
-        SetAside.Move(new VaultFolder(bench.Folder), AsideReason.KeyWrong, Noon, isTrusted: true, step => meanwhile ??= step == "vault.db" ? SqliteVault.Open(bench.Folder, TimeSpan.Zero, TimeProvider.System).Defect : null);
+        SetAside.Move(new VaultFolder(bench.Folder), AsideReason.KeyWrong, Noon, step => meanwhile ??= step == "vault.db" ? SqliteVault.Open(bench.Folder, TimeSpan.Zero, TimeProvider.System).Defect : null);
 
         Assert.Equal(VaultDefect.Busy, meanwhile);
     }
@@ -164,7 +164,7 @@ public sealed class SetAsideTests : IDisposable
 
     public void Dispose() => bench.Dispose();
 
-    private VaultOpening Start() => VaultStart.Open(bench.Folder, exports: false, isSealed: false, Noon, isTrusted: true);
+    private VaultOpening Start() => VaultStart.Open(bench.Folder, exports: false, isSealed: false, Noon);
 
     private async Task FillAsync()
     {
