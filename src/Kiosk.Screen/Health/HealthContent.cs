@@ -40,6 +40,7 @@ internal static class HealthContent
         .. fields.Optional(Word.HealthHalted, stand.AuthorityHaltedSince is { } since ? At(since) : null, Tone.Attention),
         .. fields.Of(Word.Clock, stand.ClockOffSeconds is null ? words.Of(stand.Clock) : words[Word.ClockOff], Of(stand is { Clock: ClockState.Synchronized, ClockOffSeconds: null })),
         .. stand.UnreadableResults == 0 ? [] : fields.Of(Word.HealthUnreadable, stand.UnreadableResults.ToString(CultureInfo.InvariantCulture), Tone.Attention),
+        .. words.Aside(stand.Aside) is { } aside ? fields.Of(Word.Kept, $"{aside.What} {aside.Next}", Tone.Attention) : [],
     ];
 
     private static IEnumerable<Line> OfView(HealthView view, DateTimeOffset now, Words words, Fields fields)

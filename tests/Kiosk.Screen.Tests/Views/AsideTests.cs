@@ -1,6 +1,7 @@
 using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Screen.Contents;
+using Kiosk.Screen.Health;
 using Kiosk.Screen.Tests.Rig;
 using Terminal.Gui.Input;
 
@@ -32,6 +33,13 @@ public class AsideTests
     {
         using var rig = new ScreenRig().Show(Samples.Idle with { Stand = Samples.Idle.Stand with { Aside = Of(AsideReason.KeyMissing) }, Visit = Samples.Visit(VisitPhase.Reading) });
         Assert.Contains("保存:以前分なし", rig.Rows[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Health_VaultSetAside_SaysSo()
+    {
+        using var rig = new ScreenRig().Show(Samples.Idle with { Stand = Samples.Idle.Stand with { Aside = Of(AsideReason.Damaged) } });
+        Assert.Contains("保存したファイルが壊れ", string.Concat(HealthContent.Of(rig.Model, 300).Select(line => line.Text)), StringComparison.Ordinal);
     }
 
     private static string Told(ScreenRig rig) => string.Concat(StateContent.Of(rig.Model, 300).Select(line => line.Text));
