@@ -5,6 +5,7 @@ using Kiosk.Records;
 using Kiosk.Tickets;
 using Kiosk.Vault.Audit;
 using Kiosk.Vault.Pending;
+using Kiosk.Vault.Searching;
 using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Vault;
@@ -40,6 +41,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         undated = new Undated(connection, results, tickets, pending, checks, time);
         macs = new TrailMacs(key);
         audit = new AuditTrail(connection, macs);
+        live = new LiveIndex(ReadBatchAsync, time);
     }
 
     /// <inheritdoc />
@@ -130,6 +132,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
                 tickets.Follow(result);
                 asked.Forget(result.VisitId);
                 transaction.Commit();
+                live.Touch(result.VisitId);
                 return null;
             },
             trouble => (VaultTrouble?)trouble, cancellation);
@@ -142,6 +145,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         () =>
         {
             ChangeAudited(() => tickets.Keep(visitId, ticket, today), done);
+            live.Touch(visitId);
             return null;
         },
         trouble => (VaultTrouble?)trouble, cancellation);
@@ -167,7 +171,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     /// <inheritdoc />
     public async Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation)
     {
-        var purged = await RunAsync(() => Purge.Run(connection, undated, today), trouble => new Purged(0, trouble), cancellation);
+        var purged = await RunAsync(() => PurgeAll(today), trouble => new Purged(0, trouble), cancellation);
         PendingChanged?.Invoke(this, EventArgs.Empty);
         return purged;
     }
@@ -200,6 +204,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await live.DisposeAsync();
         await gate.WaitAsync();
         await connection.DisposeAsync();
         sealer.Dispose();
