@@ -1,3 +1,4 @@
+using Kiosk.Alternatives;
 using Kiosk.Records;
 using Kiosk.Search;
 using Kiosk.Vault.Searching;
@@ -11,6 +12,9 @@ public sealed partial class SqliteVault : ISearchVault
     private const int Batch = 100;
 
     private readonly LiveIndex live;
+
+    /// <summary>For measuring: how many results the index holds, in how many bytes.</summary>
+    internal (int Rows, long Bytes) IndexSize => live.Size;
 
     /// <inheritdoc />
     public async Task<SearchAnswer> SearchAsync(ResultSearch search, DateOnly today, CancellationToken cancellation)
@@ -26,7 +30,7 @@ public sealed partial class SqliteVault : ISearchVault
             () =>
             {
                 live.Refresh(results.Find);
-                return ((IReadOnlySet<Guid>)pending.Open().Select(visit => visit.VisitId).ToHashSet(), (VaultTrouble?)null);
+                return ((IReadOnlySet<Guid>)(search.Pending is null ? [] : pending.Open().Select(visit => visit.VisitId).ToHashSet()), (VaultTrouble?)null);
             },
             why => (new HashSet<Guid>(), (VaultTrouble?)why), cancellation);
         if (trouble is not null)
@@ -42,7 +46,7 @@ public sealed partial class SqliteVault : ISearchVault
         {
             var record = result.Confirmation?.Records is [var first, ..] ? first : null;
             return new ResultLine(
-                result.VisitId, result.EndedAt, record?.Name, record?.NameKana, result.Outcome, result.Reason, pendingNow.Contains(result.VisitId),
+                result.VisitId, result.EndedAt, record?.Name, record?.NameKana, result.Outcome, result.Reason, PendingVisit.IsPending(result) && result.Settlement is null,
                 result.LastDay, Math.Max(0, result.LastDay.DayNumber - today.DayNumber));
         }
     }
@@ -58,7 +62,7 @@ public sealed partial class SqliteVault : ISearchVault
                 take(result);
             }
 
-            return new IndexBatch(last, after.Length == 0 ? results.Count() : null, Trouble: null);
+            return new IndexBatch(last, after.Length == 0 ? results.Estimate() : null, Trouble: null);
         },
         trouble => new IndexBatch(Last: null, Total: null, trouble), cancellation);
 

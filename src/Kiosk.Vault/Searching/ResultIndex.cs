@@ -189,12 +189,15 @@ internal sealed class ResultIndex
         private readonly string? insurer = term.Insurer is { } number ? $"{Edge}{Insurer(number)}{Edge}" : null;
         private readonly bool isOpen = term.Name?.Contains(SearchText.Unknown, StringComparison.Ordinal) == true;
 
+        // What must be there as it is, unless a character of the name did not arrive.
+        private readonly string certain = term.Name?.Split(SearchText.Unknown).MaxBy(piece => piece.Length) ?? "";
+
         public static string Birth(DateOnly day) => day.ToString("'B'yyyyMMdd", CultureInfo.InvariantCulture);
 
         public static string Insurer(string number) => $"I{number}";
 
         public bool IsIn(ReadOnlySpan<char> names, ReadOnlySpan<char> exact, ReadOnlySpan<char> parts, bool hasUnknown) =>
-            (term.Name is { } name && (names.Contains(name, StringComparison.Ordinal) || ((hasUnknown || isOpen) && Unknowns.IsIn(names, name))))
+            (term.Name is { } name && (hasUnknown || names.Contains(certain, StringComparison.Ordinal)) && ((!hasUnknown && !isOpen) || Unknowns.IsIn(names, name)))
             || (birth is not null && exact.Contains(birth, StringComparison.Ordinal))
             || (insurer is not null && exact.Contains(insurer, StringComparison.Ordinal))
             || (term.Part is { } part && parts.Contains(part, StringComparison.Ordinal));
