@@ -37,12 +37,12 @@ internal sealed class DeskProcess : IAsyncDisposable
         }
     }
 
-    public static DeskProcess Start(BenchFolder folder, string? kiosk, IReadOnlyDictionary<string, string> environment, Action<string> said, TimeProvider time)
+    public static DeskProcess Start(BenchFolder folder, string? kiosk, string? under, IReadOnlyDictionary<string, string> environment, Action<string> said, TimeProvider time)
     {
         (string Program, string[] Arguments) desk = kiosk is null
             ? (Processes.BenchProgram, ["desk", "--dir", folder.Path])
             : (kiosk, ["run", "--config", folder.ConfigFile]);
-        var start = new ProcessStartInfo(desk.Program, desk.Arguments)
+        var start = new ProcessStartInfo(under ?? desk.Program, under is null ? desk.Arguments : [desk.Program, .. desk.Arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

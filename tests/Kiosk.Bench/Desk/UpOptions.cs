@@ -12,7 +12,8 @@ namespace Kiosk.Bench.Desk;
 /// <param name="Kiosk">A <c>kiosk</c> that is run as the desk, on an emulated GPIO chip; null: the bench's own desk on simulated lines.</param>
 /// <param name="Poll">How often pcscd looks for a card.</param>
 /// <param name="ClockIsSet">The desk is told that a time server has set the clock; otherwise the kernel says.</param>
-internal sealed record UpOptions(BenchFolder Folder, bool NoCard, ExternalAuthority? Authority, string? ConfigFile, bool Keep, string? Kiosk, StatusPoll Poll, bool ClockIsSet = false);
+/// <param name="Under">A program that runs the desk, whose command line it is given.</param>
+internal sealed record UpOptions(BenchFolder Folder, bool NoCard, ExternalAuthority? Authority, string? ConfigFile, bool Keep, string? Kiosk, StatusPoll Poll, bool ClockIsSet = false, string? Under = null);
 
 /// <summary>A server that is used instead of the stand-in.</summary>
 /// <param name="BaseAddress">Without /v1.</param>

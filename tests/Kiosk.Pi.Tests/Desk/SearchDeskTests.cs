@@ -57,7 +57,7 @@ public sealed class SearchDeskTests : IDisposable
         time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(
-            [("S07", "by=number found=1 searches=1"), ("S07", "by=nothing found=3 searches=1"), ("S08", "by=pending found=2 searches=1")],
+            [("S07", "by=nothing found=3 searches=1"), ("S07", "by=number found=1 searches=1"), ("S08", "by=pending found=2 searches=1")],
             (await RowsAsync()).Order());
     }
 

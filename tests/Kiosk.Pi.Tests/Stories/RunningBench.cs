@@ -25,7 +25,8 @@ public class RunningBench : IAsyncLifetime
 
     /// <param name="config">A kiosk.json that goes before the bench's own.</param>
     /// <param name="clockIsSet">The desk is told that a time server has set the clock.</param>
-    protected RunningBench(string config, bool clockIsSet = false) => up = new RunningUp(config, clockIsSet: clockIsSet);
+    /// <param name="under">A program that runs the desk.</param>
+    protected RunningBench(string config, bool clockIsSet = false, string? under = null) => up = new RunningUp(config, clockIsSet: clockIsSet, under: under);
 
     public string Folder => up.Folder.Path;
 
