@@ -111,7 +111,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<AskedVisit>> UnansweredAsync(CancellationToken cancellation) => RunAsync(asked.All, _ => [], cancellation);
+    public Task<VaultRead<IReadOnlyList<AskedVisit>>> UnansweredAsync(CancellationToken cancellation) => ReadAsync(asked.All, cancellation);
 
     /// <inheritdoc />
     public async Task<VaultTrouble?> KeepAsync(KeptResult result, CancellationToken cancellation)
@@ -151,13 +151,13 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         trouble => (VaultTrouble?)trouble, cancellation);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation) => RunAsync(() => results.OnDay(day), _ => [], cancellation);
+    public Task<VaultRead<IReadOnlyList<KeptResult>>> OnDayAsync(DateOnly day, CancellationToken cancellation) => ReadAsync(() => results.OnDay(day), cancellation);
 
     /// <inheritdoc />
-    public Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation) => RunAsync(() => results.Find(visitId), _ => null, cancellation);
+    public Task<VaultRead<KeptResult>> FindAsync(Guid visitId, CancellationToken cancellation) => ReadAsync(() => results.Find(visitId), cancellation);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<Guid>> UnexportedAsync(CancellationToken cancellation) => RunAsync(unexported.All, _ => [], cancellation);
+    public Task<VaultRead<IReadOnlyList<Guid>>> UnexportedAsync(CancellationToken cancellation) => ReadAsync(unexported.All, cancellation);
 
     /// <inheritdoc />
     public Task<VaultTrouble?> ExportedAsync(Guid visitId, CancellationToken cancellation) => RunAsync(
@@ -277,6 +277,9 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         transaction.Commit();
         return true;
     }
+
+    private Task<VaultRead<T>> ReadAsync<T>(Func<T?> read, CancellationToken cancellation)
+        where T : class => RunAsync(() => new VaultRead<T>(read(), Trouble: null), trouble => new VaultRead<T>(Value: null, trouble), cancellation);
 
     // Cancelled while waiting, or not at all: what has begun is finished, so that the answer is always the truth.
     private async Task<T> RunAsync<T>(Func<T> work, Func<VaultTrouble, T> otherwise, CancellationToken cancellation)

@@ -17,11 +17,11 @@ public sealed class PurgeTests : IDisposable
         await vault.KeepAsync(kept, Token);
 
         Assert.Equal(new Purged(0, Trouble: null), await vault.PurgeAsync(LastDay, Token));
-        Assert.NotNull(await vault.FindAsync(kept.VisitId, Token));
+        Assert.NotNull((await vault.FindAsync(kept.VisitId, Token)).Value);
 
         Assert.Equal(new Purged(1, Trouble: null), await vault.PurgeAsync(LastDay.AddDays(1), Token));
-        Assert.Null(await vault.FindAsync(kept.VisitId, Token));
-        Assert.Empty(await vault.OnDayAsync(Today, Token));
+        Assert.Null((await vault.FindAsync(kept.VisitId, Token)).Value);
+        Assert.Empty((await vault.OnDayAsync(Today, Token)).Value!);
     }
 
     [Fact]

@@ -85,7 +85,8 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
             return;
         }
 
-        await WriteAsync(context, await vault.OnDayAsync(date, context.RequestAborted), DeskJson.Default.IReadOnlyListKeptResult);
+        var (results, trouble) = await vault.OnDayAsync(date, context.RequestAborted);
+        await (trouble is { } why ? RefuseAsync(context, why) : WriteAsync(context, results ?? [], DeskJson.Default.IReadOnlyListKeptResult));
     }
 
     private async Task ResultAsync(HttpContext context)
@@ -123,13 +124,13 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
             return (null, "");
         }
 
-        if (await vault.FindAsync(VisitOf(context), context.RequestAborted) is { } result)
+        var (result, trouble) = await vault.FindAsync(VisitOf(context), context.RequestAborted);
+        if (result is null)
         {
-            return (result, staff);
+            await (trouble is { } why ? RefuseAsync(context, why) : RefuseAsync(context, StatusCodes.Status404NotFound, "No such result is kept."));
         }
 
-        await RefuseAsync(context, StatusCodes.Status404NotFound, "No such result is kept.");
-        return (null, staff);
+        return (result, staff);
     }
 
     private async Task CommandAsync(HttpContext context)

@@ -150,7 +150,7 @@ internal sealed class ScreenModel : IDisposable
         Changed?.Invoke(this, EventArgs.Empty);
         var now = time.GetUtcNow();
         var minute = TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMinute);
-        var due = IsAsking ? TimeSpan.FromSeconds(1) : minute;
+        var due = IsAsking ? TimeSpan.FromSeconds(1) : Today.HasFailed && TodaysVisits.Again < minute ? TodaysVisits.Again : minute;
         foreach (var left in new[] { AtStand.Left, Opened.Left, Pending.Left, Numbers.Left, Search.Left })
         {
             due = left < due ? left.Value : due;
@@ -237,7 +237,7 @@ internal sealed class ScreenModel : IDisposable
         Pending.Tick();
         Numbers.Tick();
         Search.Tick();
-        if (Link == DeskLink.Connected && JapanTime.DateOf(time.GetUtcNow()) != Today.Day)
+        if (Link == DeskLink.Connected && (Today.HasFailed || JapanTime.DateOf(time.GetUtcNow()) != Today.Day))
         {
             Today.Refresh();
         }

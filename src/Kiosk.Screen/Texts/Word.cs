@@ -253,6 +253,7 @@ internal enum Word
     SearchUnreadable,
     SearchDaysLeft,
     SearchLastDay,
+    NotReadNow,
     KeyPending,
     HelpPending,
     TicketTitle,

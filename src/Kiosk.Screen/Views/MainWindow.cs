@@ -165,7 +165,7 @@ internal sealed class MainWindow : Runnable
         openedPane.Name(model.Words[Word.PaneRecord]);
         pendingPane.Name(model.Words[Word.PanePending]);
         healthPane.Name(model.Words[Word.PaneHealth]);
-        todayPane.Name($"{model.Words[Word.PaneToday]} {model.Today.Results.Count}");
+        todayPane.Name(model.Today.HasFailed ? $"{model.Words[Word.PaneToday]}: {model.Words[Word.NotReadNow]}" : $"{model.Words[Word.PaneToday]} {model.Today.Results.Count}");
         if (openedVisit != model.Opened.Result?.VisitId)
         {
             openedVisit = model.Opened.Result?.VisitId;

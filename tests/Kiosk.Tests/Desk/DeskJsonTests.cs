@@ -59,7 +59,7 @@ public sealed class DeskJsonTests
         AreCodes<TicketStanding>("good wrong notJudged");
         AreCodes<ExportFormat>("text ticket xml fhir");
         AreCodes<ExportReason>("claim checkup again person inspection other");
-        AreCodes<ExportResult>("done noSuchResult nothing noteRefused noFolder notWritten");
+        AreCodes<ExportResult>("done noSuchResult unreadable nothing noteRefused noFolder notWritten");
         AreCodes<ExportNoteFault>("missing tooLong hasNumber namesPerson");
         AreCodes<ExportTrouble>("gone full noAccess silent");
         AreCodes<ResultSource>("stand faceReader");
