@@ -47,7 +47,7 @@ public sealed partial class SqliteVault : ISearchVault
             var record = result.Confirmation?.Records is [var first, ..] ? first : null;
             return new ResultLine(
                 result.VisitId, result.EndedAt, record?.Name, record?.NameKana, result.Outcome, result.Reason, PendingVisit.IsPending(result) && result.Settlement is null,
-                result.LastDay, Math.Max(0, result.LastDay.DayNumber - today.DayNumber));
+                result.IsUndated ? null : result.LastDay, result.IsUndated ? null : Math.Max(0, result.LastDay.DayNumber - today.DayNumber));
         }
     }
 

@@ -86,7 +86,7 @@ public sealed class PurgeTests : IDisposable
         Assert.Equal(new Purged(60, Trouble: null), await vault.PurgeAsync(LastDay.AddDays(1), Token));
 
         Assert.InRange(new FileInfo(bench.Database).Length, 4096, 300_000);
-        Assert.NotNull(await vault.FindAsync(stays.VisitId, Token));
+        Assert.NotNull((await vault.FindAsync(stays.VisitId, Token)).Value);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal static class SearchContent
     {
         var words = model.Words;
         var outcome = Math.Min(WidestOutcome, Math.Max(0, (width - TimeWidth - DaysWidth) / 2));
-        var days = line.DaysLeft == 0 ? words[Word.SearchLastDay] : words.Format(Word.SearchDaysLeft, line.DaysLeft);
+        var days = line.DaysLeft switch { null => "-", 0 => words[Word.SearchLastDay], var left => words.Format(Word.SearchDaysLeft, left) };
         var text = string.Concat(
             Cells.Fit($"{(isChosen ? Mark : " ")} {JapanTime.At(line.EndedAt).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)}", TimeWidth), " ",
             Cells.Fit(Name(line, model), width - TimeWidth - outcome - DaysWidth - 3), " ", Cells.Fit(Verdicts.Titled(line.Outcome, words), outcome), " ", Cells.Fit(days, DaysWidth));

@@ -35,10 +35,10 @@ public sealed record ResultSearch(
 /// <param name="Outcome">What it came to.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="IsPending">It waits for staff, because nobody could be asked.</param>
-/// <param name="LastDay">The last day on which it may be seen, Japan time.</param>
-/// <param name="DaysLeft">How many days are left until it is deleted; 0: it is deleted when today is over.</param>
+/// <param name="LastDay">The last day on which it may be seen, Japan time; null: that is known once the clock can be trusted.</param>
+/// <param name="DaysLeft">How many days are left until it is deleted; 0: it is deleted when today is over. Null as the last day.</param>
 public sealed record ResultLine(
-    Guid VisitId, DateTimeOffset EndedAt, string? Name, string? NameKana, Outcome Outcome, Reason? Reason, bool IsPending, DateOnly LastDay, int DaysLeft)
+    Guid VisitId, DateTimeOffset EndedAt, string? Name, string? NameKana, Outcome Outcome, Reason? Reason, bool IsPending, DateOnly? LastDay, int? DaysLeft)
 {
     /// <summary>Never the person.</summary>
     public override string ToString() => $"line of visit {VisitId}";

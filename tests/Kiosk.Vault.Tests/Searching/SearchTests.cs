@@ -86,6 +86,22 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    public async Task Search_OfWhatIsDatedLater_FindsItOnceAtItsTimeAndAsLongAsItIsKept()
+    {
+        // Kept with a clock that was years behind, and dated when it could be trusted.
+        await using var vault = bench.Open();
+        await vault.KeepAsync(Covered(Noon.AddYears(-3)) with { IsUndated = true }, Token);
+        var line = Assert.Single((await PageAsync(vault, new ResultSearch("花子"))).Lines);
+        Assert.Equal((Noon.AddYears(-3), null, null), (line.EndedAt, line.LastDay, line.DaysLeft));
+
+        Assert.Equal(0, (await vault.PurgeAsync(Today, Token)).Deleted);
+
+        line = Assert.Single((await PageAsync(vault, new ResultSearch("花子", From: Today.AddDays(-1)))).Lines);
+        Assert.Equal((Noon, new DateOnly(2026, 12, 31), 39), (line.EndedAt, line.LastDay!.Value, line.DaysLeft!.Value));
+        Assert.Equal(1, await CountAsync(vault, ""));
+    }
+
+    [Fact]
     public async Task Search_TheVaultCannotBeRead_SaysSoAndWorksAgain()
     {
         await using var vault = bench.Open();
