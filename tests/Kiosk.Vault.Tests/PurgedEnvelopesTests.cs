@@ -69,7 +69,12 @@ public sealed class PurgedEnvelopesTests : IDisposable
             await vault.KeepAsync(failed, Token);
             var check = new AlternativeCheck
             {
-                Id = Guid.CreateVersion7(at), VisitId = null, CheckedAt = at, Staff = "S07", Route = AlternativeRoute.Certificate, Fields = [new TypedField(PaperField.Name, "架空　花子")],
+                Id = Guid.CreateVersion7(at),
+                VisitId = null,
+                CheckedAt = at,
+                Staff = "S07",
+                Route = AlternativeRoute.Certificate,
+                Fields = [new TypedField(PaperField.Name, "架空　花子")],
             };
             Assert.Equal(PendingResult.Done, await vault.KeepCheckAsync(check, new AuditEvent(at, AuditKind.CheckRecorded), Token));
             Assert.Equal(PendingResult.Done, await vault.CloseAsync(failed.VisitId, CloseReason.Other, "架空花子さんから電話", new AuditEvent(at, AuditKind.PendingClosed), Token));

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Kiosk.Records;
-using Kiosk.Search;
 using Kiosk.Screen.Contents;
 using Kiosk.Screen.Model;
 using Kiosk.Screen.Texts;
+using Kiosk.Search;
 
 namespace Kiosk.Screen.Searching;
 

@@ -1,6 +1,6 @@
 using Kiosk.Desk;
-using Kiosk.Search;
 using Kiosk.Screen.Model;
+using Kiosk.Search;
 
 namespace Kiosk.Screen.Searching;
 

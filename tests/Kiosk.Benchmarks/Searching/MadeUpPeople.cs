@@ -29,7 +29,10 @@ internal static class MadeUpPeople
             Certificate = CertificateStanding.Ok,
             Confirmation = outcome == Outcome.CouldNotAsk ? null : new Confirmation
             {
-                Segment = "1", ProcessingStatus = "1", Validity = outcome == Outcome.Covered ? "1" : outcome == Outcome.NoRecord ? "4" : "2", ExecutedAt = at.DateTime,
+                Segment = "1",
+                ProcessingStatus = "1",
+                Validity = outcome == Outcome.Covered ? "1" : outcome == Outcome.NoRecord ? "4" : "2",
+                ExecutedAt = at.DateTime,
                 Records = outcome == Outcome.NoRecord ? [] : [Person()],
             },
         };
@@ -41,10 +44,22 @@ internal static class MadeUpPeople
         var (given, givenKana) = Of(GivenFirst, GivenSecond);
         return new EligibilityRecord
         {
-            CardClassification = "01", Name = $"{family}　{given}", NameKana = $"{familyKana} {givenKana}", Sex = GetInt32(2) == 0 ? "1" : "2",
-            Birthdate = new DateOnly(1935, 1, 1).AddDays(GetInt32(28_000)), PostNumber = "0000000", Address = "架空県架空市架空町１－２－３",
-            InsurerNumber = Insurers[GetInt32(Insurers.Length)], InsurerName = "架空健康保険組合", Symbol = Wide(GetInt32(1000)), Number = Wide(GetInt32(100_000)), Branch = "01",
-            PersonOrFamily = "1", QualifiedOn = new DateOnly(2020, 4, 1), ValidFrom = new DateOnly(2020, 4, 1), ContributionRatio = "030",
+            CardClassification = "01",
+            Name = $"{family}　{given}",
+            NameKana = $"{familyKana} {givenKana}",
+            Sex = GetInt32(2) == 0 ? "1" : "2",
+            Birthdate = new DateOnly(1935, 1, 1).AddDays(GetInt32(28_000)),
+            PostNumber = "0000000",
+            Address = "架空県架空市架空町１－２－３",
+            InsurerNumber = Insurers[GetInt32(Insurers.Length)],
+            InsurerName = "架空健康保険組合",
+            Symbol = Wide(GetInt32(1000)),
+            Number = Wide(GetInt32(100_000)),
+            Branch = "01",
+            PersonOrFamily = "1",
+            QualifiedOn = new DateOnly(2020, 4, 1),
+            ValidFrom = new DateOnly(2020, 4, 1),
+            ContributionRatio = "030",
         };
     }
 

@@ -28,8 +28,12 @@ internal static class SearchBench
         from number in Gen.Int[0, 3000]
         select new EligibilityRecord
         {
-            Name = Families[family] + blank + Given[given], NameKana = FamilyKana[family] + " " + GivenKana[given], Birthdate = new DateOnly(1971, 2, 3).AddDays(born),
-            InsurerNumber = insurer, Symbol = number % 3 == 0 ? "東１２" : "１２－３４", Number = Wide(number),
+            Name = Families[family] + blank + Given[given],
+            NameKana = FamilyKana[family] + " " + GivenKana[given],
+            Birthdate = new DateOnly(1971, 2, 3).AddDays(born),
+            InsurerNumber = insurer,
+            Symbol = number % 3 == 0 ? "東１２" : "１２－３４",
+            Number = Wide(number),
         };
 
     /// <summary>Results of some weeks: covered with a person, several, without any record, or nobody could be asked.</summary>
