@@ -8,9 +8,10 @@ VISITS ?= 10000
 WEDGED ?=
 KILLS ?=
 CUTS ?=
+RESULTS ?= 100000
 SECONDS ?= 60
 
-.PHONY: help run test build publish fuzz bench soak signals audit format clean
+.PHONY: help run test build publish fuzz bench soak search signals audit format clean
 
 help: ## Print this menu
 	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (オンライン資格確認・資格確認限定型).'
@@ -37,6 +38,9 @@ bench: ## Measure the card part beside OpenSC, and what a whole desk adds to the
 
 soak: ## Run VISITS=10000 visits in a row and tell what grows; WEDGED=1000: cards that never answer instead; KILLS=1000: desks that are killed; CUTS=1000: power cuts
 	@scripts/benchmarks soak $(if $(WEDGED),--wedged '$(WEDGED)',$(if $(KILLS),--kills '$(KILLS)',$(if $(CUTS),--cuts '$(CUTS)',--visits '$(VISITS)')))
+
+search: ## Measure the search of RESULTS=100000 kept results: time, memory, and how long a visit waits meanwhile
+	@scripts/benchmarks search --results '$(RESULTS)'
 
 signals: build ## Write the table of signals into the README anew
 	@artifacts/bin/kiosk-bench signals > artifacts/signals.md

@@ -9,9 +9,11 @@ using Kiosk.Pi.Desk;
 using Kiosk.Pi.Exporting;
 using Kiosk.Pi.Faces;
 using Kiosk.Pi.Pending;
+using Kiosk.Pi.Searching;
 using Kiosk.Pi.Tickets;
 using Kiosk.Pi.Watches;
 using Kiosk.Records;
+using Kiosk.Search;
 using Kiosk.Signals;
 using Kiosk.Vault.Aside;
 using Kiosk.Visits;
@@ -74,7 +76,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         await using var panel = new ReturningPanel(onTrouble => openPanel(options.Panel, time, onTrouble), time, trouble => inbox.Post(new DeskMessage.PanelChanged(trouble)));
         await using var reader = Rooms.Reader(options, cas, time, () => standClock.State);
         return await ServeAsync(options, services => services
-            .AddSingleton(inbox).AddSingleton(standClock).AddSingleton<Func<ClockState>>(() => standClock.State).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPendingVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
+            .AddSingleton(inbox).AddSingleton(standClock).AddSingleton<Func<ClockState>>(() => standClock.State).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPendingVault>(vault).AddSingleton<ISearchVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
             .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, options.Panel.HasKeypad, options.Repeat.SameMonth)).AddSingleton(new VisitRules(options.Deadlines))
             .AddSingleton(new TrailRetention(options.Audit.KeepYears)).AddSingleton(new VaultsAside(options.Vault.Folder, time))
             .AddSingleton(ExportSettings.Of(options)).AddSingleton(options), cancellation);
@@ -95,9 +97,9 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         addRooms(builder.Services);
         builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
         builder.Services.AddSingleton(time)
-            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<HealthEndpoints>().AddSingleton<PendingEndpoints>().AddSingleton<ExportDesk>().AddSingleton<ExportEndpoints>()
+            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<HealthEndpoints>().AddSingleton<PendingEndpoints>().AddSingleton<ExportDesk>().AddSingleton<ExportEndpoints>().AddSingleton<SearchEndpoints>()
             .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>()
-            .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<ExportWatch>().AddWatch<FaceWatch>().AddWatch<AuditWatch>().AddWatch<AsideWatch>();
+            .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<ExportWatch>().AddWatch<FaceWatch>().AddWatch<AuditWatch>().AddWatch<AsideWatch>().AddWatch<SearchDesk>();
 
         await using var app = builder.Build();
         app.Services.GetRequiredService<DeskEndpoints>().Map(app);
@@ -105,6 +107,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         app.Services.GetRequiredService<PendingEndpoints>().Map(app);
         app.Services.GetRequiredService<ExportEndpoints>().Map(app);
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);
+        app.Services.GetRequiredService<SearchEndpoints>().Map(app);
         try
         {
             await app.StartAsync(cancellation);

@@ -11,7 +11,7 @@ using Microsoft.Data.Sqlite;
 namespace Kiosk.Vault;
 
 /// <summary>The results of visits: one row a visit, the person sealed; read with the visit's ticket, and with how it was settled. Not for two callers at once.</summary>
-internal sealed class SealedResults(SqliteConnection connection, Sealer sealer, SealedTickets tickets, PendingVisits pending)
+internal sealed partial class SealedResults(SqliteConnection connection, Sealer sealer, SealedTickets tickets, PendingVisits pending)
 {
     private const string Column = "results.sealed";
     private const string Select = "SELECT r.visit_id, r.sealed, t.sealed FROM results r LEFT JOIN tickets t ON t.visit_id = r.visit_id ";

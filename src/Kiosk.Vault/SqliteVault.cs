@@ -6,6 +6,7 @@ using Kiosk.Tickets;
 using Kiosk.Vault.Audit;
 using Kiosk.Vault.Keys;
 using Kiosk.Vault.Pending;
+using Kiosk.Vault.Searching;
 using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Vault;
@@ -46,6 +47,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         using var trailKeys = held.Trail()!;
         macs = new TrailMacs(trailKeys);
         audit = new AuditTrail(connection, macs, held);
+        live = new LiveIndex(ReadBatchAsync, time);
     }
 
     /// <inheritdoc />
@@ -84,7 +86,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<AskedVisit>> UnansweredAsync(CancellationToken cancellation) => RunAsync(asked.All, _ => [], cancellation);
+    public Task<VaultRead<IReadOnlyList<AskedVisit>>> UnansweredAsync(CancellationToken cancellation) => ReadAsync(asked.All, cancellation);
 
     /// <inheritdoc />
     public async Task<VaultTrouble?> KeepAsync(KeptResult result, CancellationToken cancellation)
@@ -105,6 +107,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
                 tickets.Follow(result);
                 asked.Forget(result.VisitId);
                 transaction.Commit();
+                live.Touch(result.VisitId);
                 return null;
             },
             trouble => (VaultTrouble?)trouble, cancellation);
@@ -117,18 +120,19 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         () =>
         {
             ChangeAudited(() => tickets.Keep(visitId, ticket, today), done);
+            live.Touch(visitId);
             return null;
         },
         trouble => (VaultTrouble?)trouble, cancellation);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation) => RunAsync(() => results.OnDay(day), _ => [], cancellation);
+    public Task<VaultRead<IReadOnlyList<KeptResult>>> OnDayAsync(DateOnly day, CancellationToken cancellation) => ReadAsync(() => results.OnDay(day), cancellation);
 
     /// <inheritdoc />
-    public Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation) => RunAsync(() => results.Find(visitId), _ => null, cancellation);
+    public Task<VaultRead<KeptResult>> FindAsync(Guid visitId, CancellationToken cancellation) => ReadAsync(() => results.Find(visitId), cancellation);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<Guid>> UnexportedAsync(CancellationToken cancellation) => RunAsync(unexported.All, _ => [], cancellation);
+    public Task<VaultRead<IReadOnlyList<Guid>>> UnexportedAsync(CancellationToken cancellation) => ReadAsync(unexported.All, cancellation);
 
     /// <inheritdoc />
     public Task<VaultTrouble?> ExportedAsync(Guid visitId, CancellationToken cancellation) => RunAsync(
@@ -142,7 +146,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     /// <inheritdoc />
     public async Task<Purged> PurgeAsync(DateOnly today, CancellationToken cancellation)
     {
-        var purged = await RunAsync(() => Purge.Run(connection, undated, today), trouble => new Purged(0, trouble), cancellation);
+        var purged = await RunAsync(() => PurgeAll(today), trouble => new Purged(0, trouble), cancellation);
         PendingChanged?.Invoke(this, EventArgs.Empty);
         return purged;
     }
@@ -175,6 +179,7 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await live.DisposeAsync();
         await gate.WaitAsync();
         Close();
     }
@@ -212,6 +217,9 @@ public sealed partial class SqliteVault : IVault, IPendingVault, IAsyncDisposabl
         transaction.Commit();
         return true;
     }
+
+    private Task<VaultRead<T>> ReadAsync<T>(Func<T?> read, CancellationToken cancellation)
+        where T : class => RunAsync(() => new VaultRead<T>(read(), Trouble: null), trouble => new VaultRead<T>(Value: null, trouble), cancellation);
 
     // Cancelled while waiting, or not at all: what has begun is finished, so that the answer is always the truth.
     private async Task<T> RunAsync<T>(Func<T> work, Func<VaultTrouble, T> otherwise, CancellationToken cancellation)

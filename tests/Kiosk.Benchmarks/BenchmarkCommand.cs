@@ -3,6 +3,7 @@ using Kiosk.Bench.Commands;
 using Kiosk.Benchmarks.Authority;
 using Kiosk.Benchmarks.Cards;
 using Kiosk.Benchmarks.Desk;
+using Kiosk.Benchmarks.Searching;
 using Kiosk.Benchmarks.Soak;
 using Kiosk.Benchmarks.Soak.Torn;
 
@@ -16,11 +17,12 @@ internal static class BenchmarkCommand
     private const int DefaultServed = 20;
     private const int DefaultSoaked = 10_000;
     private const int DefaultRows = 1_000_000;
+    private const int DefaultResults = 100_000;
 
     /// <summary>Parses and runs; returns the exit code.</summary>
     public static Task<int> InvokeAsync(string[] args) => new RootCommand("Measures the stand on the bench: an emulated card, a real pcscd, real TLS, a real disk.")
     {
-        Bench(), Soak(), Trail(),
+        Bench(), Soak(), Trail(), Search(),
     }.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 
     private static Command Bench()
@@ -56,6 +58,12 @@ internal static class BenchmarkCommand
     {
         var rows = Count("--rows", "Rows of the audit trail", DefaultRows);
         return Doing(new Command("trail", "A long audit trail: its size, and how long it takes to verify") { rows }, (parsed, stop) => TrailBenchmark.RunAsync(parsed.GetValue(rows), Console.Out, stop));
+    }
+
+    private static Command Search()
+    {
+        var results = Count("--results", "Kept results", DefaultResults);
+        return Doing(new Command("search", "The search of many kept results: how long it takes, what it costs in memory, and how long a visit waits meanwhile") { results }, (parsed, stop) => SearchBenchmark.RunAsync(parsed.GetValue(results), Console.Out, stop));
     }
 
     private static Option<int> Count(string name, string description, int normally)

@@ -27,7 +27,7 @@ public sealed class AskedTests : IDisposable
         }
 
         await using var again = bench.Open();
-        Assert.Equal([ByPhoto, ByPin], await again.UnansweredAsync(Token));
+        Assert.Equal([ByPhoto, ByPin], (await again.UnansweredAsync(Token)).Value);
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public sealed class AskedTests : IDisposable
         Assert.Equal("5a", ByPin.Result(Outcome.CouldNotAsk, Reason.Interrupted, Noon).Person!.Value);
         await vault.KeepAsync(ByPhoto.Result(Outcome.CouldNotAsk, Reason.Interrupted, Noon.AddMinutes(1)), Token);
 
-        Assert.Empty(await vault.UnansweredAsync(Token));
-        Assert.Equal((Reason.Interrupted, "S07"), await vault.FindAsync(ByPhoto.VisitId, Token) is { } kept ? (kept.Reason!.Value, kept.Staff!) : default);
+        Assert.Empty((await vault.UnansweredAsync(Token)).Value!);
+        Assert.Equal((Reason.Interrupted, "S07"), (await vault.FindAsync(ByPhoto.VisitId, Token)).Value is { } kept ? (kept.Reason!.Value, kept.Staff!) : default);
     }
 
     public void Dispose() => bench.Dispose();

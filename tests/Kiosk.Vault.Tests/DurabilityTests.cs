@@ -24,7 +24,7 @@ public sealed class DurabilityTests : IDisposable
             var copy = Copy($"copy{i}", tornTail: []);
 
             await using var survivor = OpenIn(copy);
-            Assert.Equal(acknowledged, (await survivor.OnDayAsync(Today, Token)).Select(result => result.VisitId));
+            Assert.Equal(acknowledged, (await survivor.OnDayAsync(Today, Token)).Value!.Select(result => result.VisitId));
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class DurabilityTests : IDisposable
                 // The next commit is cut anywhere, and followed by what the disk held before.
                 var copy = Copy($"torn{n++}", [.. whole, .. next[..cut], .. RandomNumberGenerator.GetBytes(next.Length - cut)]);
                 await using var survivor = OpenIn(copy);
-                Assert.Contains(await survivor.OnDayAsync(Today, Token), result => result.VisitId == kept.VisitId);
+                Assert.Contains((await survivor.OnDayAsync(Today, Token)).Value!, result => result.VisitId == kept.VisitId);
                 Assert.Equal(1, survivor.Connection.Number("SELECT count(*) FROM results"));
                 Assert.Null(await survivor.KeepAsync(Covered(Noon.AddSeconds(2)), Token));
             },

@@ -111,7 +111,7 @@ public sealed class EarlierTests : IDisposable
 
         bench.BackTo(3);
         await using var again = bench.Open();
-        Assert.NotNull(await again.FindAsync(old.VisitId, Token));
+        Assert.NotNull((await again.FindAsync(old.VisitId, Token)).Value);
         Assert.IsType<EarlierLook.None>(await LookAsync(again));
         await again.KeepAsync(Of(again, Noon), Token);
         Assert.IsType<EarlierLook.Found>(await LookAsync(again));

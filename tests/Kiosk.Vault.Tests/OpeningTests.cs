@@ -230,7 +230,7 @@ public sealed class OpeningTests : IDisposable
         Assert.Null(await vaults[0]!.KeepAsync(kept, Token));
         foreach (var vault in vaults)
         {
-            Assert.NotNull(await vault!.FindAsync(kept.VisitId, Token));
+            Assert.NotNull((await vault!.FindAsync(kept.VisitId, Token)).Value);
         }
 
         foreach (var vault in vaults)

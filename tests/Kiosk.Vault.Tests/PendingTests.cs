@@ -55,8 +55,8 @@ public sealed class PendingTests : IDisposable
 
         Assert.Equal(new[] { his.VisitId, nobodys.VisitId }.Order(), (await vault.PendingAsync(Today, Token))!.Visits.Select(visit => visit.VisitId).Order());
         Assert.Equal($"pendingSettled|{hers.VisitId}|answered={later.VisitId}", Audited(vault));
-        Assert.Equal(new Settlement(PendingEnd.Answered), (await vault.FindAsync(hers.VisitId, Token))!.Settlement);
-        Assert.Null((await vault.FindAsync(his.VisitId, Token))!.Settlement);
+        Assert.Equal(new Settlement(PendingEnd.Answered), (await vault.FindAsync(hers.VisitId, Token)).Value!.Settlement);
+        Assert.Null((await vault.FindAsync(his.VisitId, Token)).Value!.Settlement);
         Assert.Equal($"answered|{later.VisitId}", Text(vault, $"SELECT closed_as || '|' || link FROM pending WHERE visit_id = '{hers.VisitId}'"));
     }
 
@@ -129,7 +129,7 @@ public sealed class PendingTests : IDisposable
         Assert.Empty((await vault.PendingAsync(Today, Token))!.Visits);
         Assert.Equal("closed|other", Text(vault, "SELECT closed_as || '|' || cause FROM pending"));
         Assert.Equal("pendingClosed|S08", Text(vault, "SELECT group_concat(kind || '|' || staff) FROM audit"));
-        Assert.Equal(new Settlement(PendingEnd.Closed, CloseReason.Other, "架空さんから電話"), Assert.Single(await vault.OnDayAsync(Today, Token)).Settlement);
+        Assert.Equal(new Settlement(PendingEnd.Closed, CloseReason.Other, "架空さんから電話"), Assert.Single((await vault.OnDayAsync(Today, Token)).Value!).Settlement);
         Assert.True((await File.ReadAllBytesAsync(bench.Database + "-wal", Token)).AsSpan().IndexOf("架空"u8) < 0);
         Assert.Equal(PendingResult.NotPending, await vault.CloseAsync(failed.VisitId, CloseReason.VisitorLeft, note: null, Done, Token));
         Assert.Equal(PendingResult.NotPending, await vault.CloseAsync(Guid.CreateVersion7(), CloseReason.VisitorLeft, note: null, Done, Token));

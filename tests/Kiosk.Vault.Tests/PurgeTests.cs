@@ -17,11 +17,11 @@ public sealed class PurgeTests : IDisposable
         await vault.KeepAsync(kept, Token);
 
         Assert.Equal(new Purged(0, Trouble: null), await vault.PurgeAsync(LastDay, Token));
-        Assert.NotNull(await vault.FindAsync(kept.VisitId, Token));
+        Assert.NotNull((await vault.FindAsync(kept.VisitId, Token)).Value);
 
         Assert.Equal(new Purged(1, Trouble: null), await vault.PurgeAsync(LastDay.AddDays(1), Token));
-        Assert.Null(await vault.FindAsync(kept.VisitId, Token));
-        Assert.Empty(await vault.OnDayAsync(Today, Token));
+        Assert.Null((await vault.FindAsync(kept.VisitId, Token)).Value);
+        Assert.Empty((await vault.OnDayAsync(Today, Token)).Value!);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class PurgeTests : IDisposable
         Assert.Equal(new Purged(60, Trouble: null), await vault.PurgeAsync(LastDay.AddDays(1), Token));
 
         Assert.InRange(new FileInfo(bench.Database).Length, 4096, 300_000);
-        Assert.NotNull(await vault.FindAsync(stays.VisitId, Token));
+        Assert.NotNull((await vault.FindAsync(stays.VisitId, Token)).Value);
     }
 
     [Fact]

@@ -154,8 +154,8 @@ public sealed class RekeyTests : IDisposable
         Assert.False(IsSomewhere(moved));
         await using (var vault = bench.Vault.Open())
         {
-            Assert.NotNull(await vault.FindAsync(covered.VisitId, Token));
-            Assert.Null(await vault.FindAsync(pending.VisitId, Token));
+            Assert.NotNull((await vault.FindAsync(covered.VisitId, Token)).Value);
+            Assert.Null((await vault.FindAsync(pending.VisitId, Token)).Value);
             Assert.Equal(1, vault.Unreadable);
         }
 
@@ -203,8 +203,8 @@ public sealed class RekeyTests : IDisposable
     {
         await using (var vault = OpenIn(folder))
         {
-            Assert.NotNull((await vault.FindAsync(covered.VisitId, Token))!.Ticket);
-            Assert.Equal("a note", (await vault.FindAsync(pending.VisitId, Token))!.Settlement!.Note);
+            Assert.NotNull((await vault.FindAsync(covered.VisitId, Token)).Value!.Ticket);
+            Assert.Equal("a note", (await vault.FindAsync(pending.VisitId, Token)).Value!.Settlement!.Note);
             Assert.NotNull(await vault.FindCheckAsync(check.Id, Token));
             Assert.IsType<EarlierLook.Found>(await vault.FindEarlierAsync(vault.MarkOf(Hanako), Today, Token));
             Assert.Equal(0, vault.Unreadable);

@@ -22,7 +22,7 @@ public sealed class ResultsTests : IDisposable
 
         Assert.Null(await vault.KeepAsync(kept, Token));
 
-        Assert.Equal(AsText(kept), AsText(await vault.FindAsync(kept.VisitId, Token)));
+        Assert.Equal(AsText(kept), AsText((await vault.FindAsync(kept.VisitId, Token)).Value));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ResultsTests : IDisposable
 
         await using var reopened = bench.Open();
 
-        Assert.Equal(AsText(kept), AsText(await reopened.FindAsync(kept.VisitId, Token)));
+        Assert.Equal(AsText(kept), AsText((await reopened.FindAsync(kept.VisitId, Token)).Value));
     }
 
     /// <summary>As the stand wrote it before a date could be anything but a date, and before the back of the card, issue and limit certificate were kept.</summary>
@@ -59,7 +59,7 @@ public sealed class ResultsTests : IDisposable
             vault.Connection.Execute("UPDATE results SET sealed = $sealed", ("$sealed", sealer.Seal("results.sealed", id, System.Text.Encoding.UTF8.GetBytes(written))));
         }
 
-        var found = Assert.Single(await vault.OnDayAsync(Today, Token));
+        var found = Assert.Single((await vault.OnDayAsync(Today, Token)).Value!);
 
         Assert.Equal(
             new EligibilityRecord
@@ -85,7 +85,7 @@ public sealed class ResultsTests : IDisposable
     {
         await using var vault = bench.Open();
 
-        Assert.Null(await vault.FindAsync(Guid.CreateVersion7(Noon), Token));
+        Assert.Null((await vault.FindAsync(Guid.CreateVersion7(Noon), Token)).Value);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ResultsTests : IDisposable
         Assert.Null(await vault.KeepAsync(first, Token));
         Assert.Null(await vault.KeepAsync(second, Token));
 
-        Assert.Equal(Outcome.Covered, Assert.Single(await vault.OnDayAsync(Today, Token)).Outcome);
+        Assert.Equal(Outcome.Covered, Assert.Single((await vault.OnDayAsync(Today, Token)).Value!).Outcome);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ResultsTests : IDisposable
             await vault.KeepAsync(result, Token);
         }
 
-        var day = await vault.OnDayAsync(Today, Token);
+        var day = (await vault.OnDayAsync(Today, Token)).Value!;
 
         Assert.Equal([evening.VisitId, morning.VisitId], day.Select(result => result.VisitId));
     }
@@ -124,7 +124,7 @@ public sealed class ResultsTests : IDisposable
         await using var vault = bench.Open();
         await vault.KeepAsync(Covered(new DateTimeOffset(2026, 11, 21, 15, 0, 0, TimeSpan.Zero)), Token);
 
-        Assert.Single(await vault.OnDayAsync(Today, Token));
+        Assert.Single((await vault.OnDayAsync(Today, Token)).Value!);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class ResultsTests : IDisposable
         var troubles = await Task.WhenAll(results.Select(result => vault.KeepAsync(result, Token)));
 
         Assert.All(troubles, trouble => Assert.Null(trouble));
-        Assert.Equal(results.Select(result => result.VisitId).Reverse(), (await vault.OnDayAsync(Today, Token)).Select(result => result.VisitId));
+        Assert.Equal(results.Select(result => result.VisitId).Reverse(), (await vault.OnDayAsync(Today, Token)).Value!.Select(result => result.VisitId));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class ResultsTests : IDisposable
             async kept =>
             {
                 Assert.Null(await vault.KeepAsync(kept, Token));
-                Assert.Equal(AsText(kept), AsText(await vault.FindAsync(kept.VisitId, Token)));
+                Assert.Equal(AsText(kept), AsText((await vault.FindAsync(kept.VisitId, Token)).Value));
             },
             iter: 100, threads: 1);
     }
@@ -165,7 +165,7 @@ public sealed class ResultsTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => vault.KeepAsync(Covered(), cancelled.Token));
 
-        Assert.Empty(await vault.OnDayAsync(Today, Token));
+        Assert.Empty((await vault.OnDayAsync(Today, Token)).Value!);
     }
 
     public void Dispose() => bench.Dispose();

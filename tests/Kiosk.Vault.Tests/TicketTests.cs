@@ -25,9 +25,9 @@ public sealed class TicketTests : IDisposable
         }
 
         await using var again = bench.Open();
-        Assert.Equal(Ticket(), (await again.FindAsync(kept.VisitId, Token))!.Ticket);
-        Assert.Equal(Ticket(), Assert.Single(await again.OnDayAsync(Today, Token)).Ticket);
-        Assert.Equal(TicketStanding.Good, (await again.FindAsync(kept.VisitId, Token))!.Match!.Standing);
+        Assert.Equal(Ticket(), (await again.FindAsync(kept.VisitId, Token)).Value!.Ticket);
+        Assert.Equal(Ticket(), Assert.Single((await again.OnDayAsync(Today, Token)).Value!).Ticket);
+        Assert.Equal(TicketStanding.Good, (await again.FindAsync(kept.VisitId, Token)).Value!.Match!.Standing);
     }
 
     [Fact]
@@ -39,10 +39,10 @@ public sealed class TicketTests : IDisposable
 
         await vault.KeepTicketAsync(kept.VisitId, Ticket("01999994"), Today, Noted, Token);
         await vault.KeepTicketAsync(kept.VisitId, Ticket(), Today, Noted, Token);
-        Assert.Equal("06999999", (await vault.FindAsync(kept.VisitId, Token))!.Ticket!.Insurer.Value);
+        Assert.Equal("06999999", (await vault.FindAsync(kept.VisitId, Token)).Value!.Ticket!.Insurer.Value);
 
         await vault.KeepTicketAsync(kept.VisitId, ticket: null, Today, Noted, Token);
-        Assert.Null((await vault.FindAsync(kept.VisitId, Token))!.Ticket);
+        Assert.Null((await vault.FindAsync(kept.VisitId, Token)).Value!.Ticket);
         Assert.Equal(0, vault.Unreadable);
     }
 
@@ -77,7 +77,7 @@ public sealed class TicketTests : IDisposable
 
         await vault.KeepTicketAsync(other.VisitId, Ticket(), Today, Noted, Token);
 
-        Assert.Equal([Ticket(), null], (await vault.OnDayAsync(Today, Token)).Select(r => r.Ticket));
+        Assert.Equal([Ticket(), null], (await vault.OnDayAsync(Today, Token)).Value!.Select(r => r.Ticket));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class TicketTests : IDisposable
         Assert.All(Directory.GetFiles(bench.Folder), file => Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes("26100000123")) < 0, file));
 
         vault.Connection.Execute("UPDATE tickets SET visit_id = $other", ("$other", Codes.Of(other.VisitId)));
-        Assert.Null((await vault.FindAsync(other.VisitId, Token))!.Ticket);
+        Assert.Null((await vault.FindAsync(other.VisitId, Token)).Value!.Ticket);
         Assert.Equal(1, vault.Unreadable);
     }
 
@@ -121,7 +121,7 @@ public sealed class TicketTests : IDisposable
 
         await vault.PurgeAsync(new DateOnly(2027, 1, 31), Token);
 
-        Assert.NotNull((await vault.FindAsync(kept.VisitId, Token))!.Ticket);
+        Assert.NotNull((await vault.FindAsync(kept.VisitId, Token)).Value!.Ticket);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class TicketTests : IDisposable
         await using var again = bench.Open();
         Assert.Null(await again.KeepTicketAsync(kept.VisitId, Ticket(), Today, Noted, Token));
 
-        Assert.Equal(Ticket(), (await again.FindAsync(kept.VisitId, Token))!.Ticket);
+        Assert.Equal(Ticket(), (await again.FindAsync(kept.VisitId, Token)).Value!.Ticket);
     }
 
     public void Dispose() => bench.Dispose();

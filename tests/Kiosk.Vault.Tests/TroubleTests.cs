@@ -20,11 +20,11 @@ public sealed class TroubleTests : IDisposable
         var large = Covered() with { AuthorityMessage = new string('長', 20_000) };
 
         Assert.Equal(VaultTrouble.Full, await vault.KeepAsync(large, Token));
-        Assert.Null(await vault.FindAsync(large.VisitId, Token));
+        Assert.Null((await vault.FindAsync(large.VisitId, Token)).Value);
 
         vault.Connection.Execute("PRAGMA max_page_count = 100000");
         Assert.Null(await vault.KeepAsync(large, Token));
-        Assert.NotNull(await vault.FindAsync(before.VisitId, Token));
+        Assert.NotNull((await vault.FindAsync(before.VisitId, Token)).Value);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class TroubleTests : IDisposable
         Assert.Equal(VaultTrouble.NoAccess, await vault.KeepAsync(Covered(), Token));
         Assert.Equal(VaultTrouble.NoAccess, await vault.AuditAsync([Event], Token));
         Assert.Equal(new Purged(0, VaultTrouble.NoAccess), await vault.PurgeAsync(Today.AddYears(1), Token));
-        Assert.NotNull(await vault.FindAsync(kept.VisitId, Token));
+        Assert.NotNull((await vault.FindAsync(kept.VisitId, Token)).Value);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TroubleTests : IDisposable
             Assert.Equal(VaultTrouble.Busy, await vault.KeepAsync(Covered(), Token));
             Assert.Equal(VaultTrouble.Busy, await vault.AuditAsync([Event], Token));
             Assert.Equal(VaultTrouble.Busy, (await vault.PurgeAsync(Today, Token)).Trouble);
-            Assert.Empty(await vault.OnDayAsync(Today, Token));
+            Assert.Empty((await vault.OnDayAsync(Today, Token)).Value!);
         }
 
         Assert.Null(await vault.KeepAsync(Covered(), Token));
@@ -68,8 +68,12 @@ public sealed class TroubleTests : IDisposable
         Assert.Equal(VaultTrouble.Corrupt, await vault.KeepAsync(Covered(), Token));
         Assert.Equal(VaultTrouble.Corrupt, await vault.AuditAsync([Event], Token));
         Assert.Equal(VaultTrouble.Corrupt, (await vault.PurgeAsync(Today, Token)).Trouble);
-        Assert.Empty(await vault.OnDayAsync(Today, Token));
-        Assert.Null(await vault.FindAsync(Covered().VisitId, Token));
+        // What cannot be read is not nothing.
+        Assert.Equal(new VaultRead<IReadOnlyList<KeptResult>>(Value: null, VaultTrouble.Corrupt), await vault.OnDayAsync(Today, Token));
+        Assert.Equal(new VaultRead<KeptResult>(Value: null, VaultTrouble.Corrupt), await vault.FindAsync(Covered().VisitId, Token));
+        Assert.Equal(VaultTrouble.Corrupt, (await vault.UnexportedAsync(Token)).Trouble);
+        vault.Connection.Execute("DROP TABLE asked");
+        Assert.Equal(VaultTrouble.Corrupt, (await vault.UnansweredAsync(Token)).Trouble);
     }
 
     [Fact]
@@ -94,7 +98,7 @@ public sealed class TroubleTests : IDisposable
         await using var damaged = bench.Open();
 
         Assert.Equal(VaultTrouble.Corrupt, await damaged.KeepAsync(Covered(), Token));
-        Assert.Empty(await damaged.OnDayAsync(Today, Token));
+        Assert.Equal(VaultTrouble.Corrupt, (await damaged.OnDayAsync(Today, Token)).Trouble);
         Assert.Equal(VaultTrouble.Corrupt, (await damaged.PurgeAsync(Today.AddYears(1), Token)).Trouble);
     }
 
@@ -119,8 +123,8 @@ public sealed class TroubleTests : IDisposable
             stranger.Execute("UPDATE results SET sealed = x'00' WHERE visit_id = $to", ("$to", Codes.Of(garbled.VisitId)));
         }
 
-        Assert.Equal(good.VisitId, Assert.Single(await vault.OnDayAsync(Today, Token)).VisitId);
-        Assert.Null(await vault.FindAsync(moved.VisitId, Token));
+        Assert.Equal(good.VisitId, Assert.Single((await vault.OnDayAsync(Today, Token)).Value!).VisitId);
+        Assert.Null((await vault.FindAsync(moved.VisitId, Token)).Value);
         Assert.Equal(2, vault.Unreadable);
     }
 
@@ -135,7 +139,7 @@ public sealed class TroubleTests : IDisposable
             stranger.Execute("UPDATE results SET outcome = 'covered'");
         }
 
-        Assert.Equal(Visits.Outcome.NotCovered, (await vault.FindAsync(kept.VisitId, Token))!.Outcome);
+        Assert.Equal(Visits.Outcome.NotCovered, (await vault.FindAsync(kept.VisitId, Token)).Value!.Outcome);
     }
 
     [Theory]

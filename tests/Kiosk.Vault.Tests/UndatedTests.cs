@@ -19,16 +19,16 @@ public sealed class UndatedTests : IDisposable
         await using var vault = Open();
         var kept = Covered(Stale) with { IsUndated = true };
         await vault.KeepAsync(kept, Token);
-        Assert.Equal(kept.VisitId, Assert.Single(await vault.OnDayAsync(JapanTime.DateOf(Stale), Token)).VisitId);
+        Assert.Equal(kept.VisitId, Assert.Single((await vault.OnDayAsync(JapanTime.DateOf(Stale), Token)).Value!).VisitId);
 
         time.Advance(TimeSpan.FromMinutes(3));
         time.SetTo(Noon);
 
         Assert.Equal(0, (await vault.PurgeAsync(Today, Token)).Deleted);
-        var dated = Assert.Single(await vault.OnDayAsync(Today, Token));
+        var dated = Assert.Single((await vault.OnDayAsync(Today, Token)).Value!);
         Assert.Equal((kept.VisitId, Noon.AddMinutes(-3), false, new DateOnly(2026, 12, 31)), (dated.VisitId, dated.EndedAt, dated.IsUndated, dated.LastDay));
         Assert.Equal(kept.Confirmation!.Records[0].Name, dated.Confirmation!.Records[0].Name);
-        Assert.Empty(await vault.OnDayAsync(JapanTime.DateOf(Stale), Token));
+        Assert.Empty((await vault.OnDayAsync(JapanTime.DateOf(Stale), Token)).Value!);
 
         Assert.Equal(1, (await vault.PurgeAsync(new DateOnly(2027, 1, 1), Token)).Deleted);
     }
@@ -61,7 +61,7 @@ public sealed class UndatedTests : IDisposable
         time.SetTo(Noon);
         await vault.PurgeAsync(Today, Token);
 
-        Assert.Equal(DateTimeOffset.Parse(endedAt), (await vault.FindAsync(kept.VisitId, Token))!.EndedAt);
+        Assert.Equal(DateTimeOffset.Parse(endedAt), (await vault.FindAsync(kept.VisitId, Token)).Value!.EndedAt);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class UndatedTests : IDisposable
         time.SetTo(Noon.AddMonths(-1));
         await vault.PurgeAsync(Today.AddMonths(-1), Token);
 
-        Assert.Equal(Noon.AddMonths(-1), (await vault.FindAsync(kept.VisitId, Token))!.EndedAt);
+        Assert.Equal(Noon.AddMonths(-1), (await vault.FindAsync(kept.VisitId, Token)).Value!.EndedAt);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class UndatedTests : IDisposable
 
         await vault.PurgeAsync(Today, Token);
 
-        Assert.NotNull((await vault.FindAsync(kept.VisitId, Token))!.Ticket);
+        Assert.NotNull((await vault.FindAsync(kept.VisitId, Token)).Value!.Ticket);
         Assert.Equal(Noon.AddMinutes(-1), Assert.Single((await vault.PendingAsync(Today, Token))!.Visits).EndedAt);
         Assert.Equal((Noon.AddMinutes(-1), false), ((await vault.FindCheckAsync(check.Id, Token))!.Check.CheckedAt, (await vault.FindCheckAsync(check.Id, Token))!.Check.IsUndated));
         Assert.Equal(2, (await vault.PurgeAsync(new DateOnly(2027, 1, 1), Token)).Deleted);

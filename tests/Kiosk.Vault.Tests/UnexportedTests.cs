@@ -23,7 +23,7 @@ public sealed class UnexportedTests : IDisposable
         }
 
         await using var again = OpenForExports();
-        Assert.Equal([early.VisitId, late.VisitId], await again.UnexportedAsync(Token));
+        Assert.Equal([early.VisitId, late.VisitId], (await again.UnexportedAsync(Token)).Value!);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class UnexportedTests : IDisposable
         await vault.ExportedAsync(kept.VisitId, Token);
 
         Assert.Null(await vault.KeepAsync(kept, Token));
-        Assert.Empty(await vault.UnexportedAsync(Token));
+        Assert.Empty((await vault.UnexportedAsync(Token)).Value!);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class UnexportedTests : IDisposable
         }
 
         await using var vault = OpenForExports();
-        Assert.Empty(await vault.UnexportedAsync(Token));
+        Assert.Empty((await vault.UnexportedAsync(Token)).Value!);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class UnexportedTests : IDisposable
         await vault.KeepAsync(Covered() with { Source = ResultSource.FaceReader }, Token);
         await vault.KeepAsync(Covered(Noon.AddHours(1)) with { RepeatOf = new RepeatOf(Guid.CreateVersion7(Noon), Noon) }, Token);
 
-        Assert.Empty(await vault.UnexportedAsync(Token));
+        Assert.Empty((await vault.UnexportedAsync(Token)).Value!);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class UnexportedTests : IDisposable
         await using var again = OpenForExports();
         var kept = Covered(Noon.AddHours(1));
         await again.KeepAsync(kept, Token);
-        Assert.Equal([kept.VisitId], await again.UnexportedAsync(Token));
+        Assert.Equal([kept.VisitId], (await again.UnexportedAsync(Token)).Value!);
     }
 
     private SqliteVault OpenForExports() => SqliteVault.Open(bench.Folder, exports: true).Vault!;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Desk;
+using Kiosk.Records;
 using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Pi.Desk;
@@ -56,6 +57,9 @@ internal static class DeskAnswers
         context.Response.Headers.CacheControl = "no-store";
         return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
     }
+
+    /// <summary>The vault cannot be read just now.</summary>
+    public static Task RefuseAsync(HttpContext context, VaultTrouble trouble) => RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, VaultTroubles.Of(trouble));
 
     public static Task RefuseAsync(HttpContext context, int status, string why)
     {

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Kiosk.Desk;
 using Kiosk.Pi.Exporting;
+using Kiosk.Pi.Searching;
 using Kiosk.Pi.Tickets;
 using Kiosk.Records;
 using Microsoft.AspNetCore.Builder;
@@ -20,7 +21,7 @@ namespace Kiosk.Pi.Desk;
 /// </summary>
 internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, TicketDesk tickets, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    private const string Calls = $"GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{{visit}}?staff=ID, PUT /results/{{visit}}/ticket?staff=ID, POST /commands, GET /pending, POST /checks, {ExportEndpoints.Calls}, {HealthEndpoints.Calls}";
+    private const string Calls = $"GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{{visit}}?staff=ID, PUT /results/{{visit}}/ticket?staff=ID, POST /commands, GET /pending, POST /checks, {ExportEndpoints.Calls}, {HealthEndpoints.Calls}, {SearchEndpoints.Calls}";
 
     public void Map(WebApplication routes)
     {
@@ -84,7 +85,8 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
             return;
         }
 
-        await WriteAsync(context, await vault.OnDayAsync(date, context.RequestAborted), DeskJson.Default.IReadOnlyListKeptResult);
+        var (results, trouble) = await vault.OnDayAsync(date, context.RequestAborted);
+        await (trouble is { } why ? RefuseAsync(context, why) : WriteAsync(context, results ?? [], DeskJson.Default.IReadOnlyListKeptResult));
     }
 
     private async Task ResultAsync(HttpContext context)
@@ -122,13 +124,13 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
             return (null, "");
         }
 
-        if (await vault.FindAsync(VisitOf(context), context.RequestAborted) is { } result)
+        var (result, trouble) = await vault.FindAsync(VisitOf(context), context.RequestAborted);
+        if (result is null)
         {
-            return (result, staff);
+            await (trouble is { } why ? RefuseAsync(context, why) : RefuseAsync(context, StatusCodes.Status404NotFound, "No such result is kept."));
         }
 
-        await RefuseAsync(context, StatusCodes.Status404NotFound, "No such result is kept.");
-        return (null, staff);
+        return (result, staff);
     }
 
     private async Task CommandAsync(HttpContext context)

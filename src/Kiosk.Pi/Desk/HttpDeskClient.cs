@@ -61,10 +61,10 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
     }
 
     public async Task<Snapshot> SnapshotAsync(CancellationToken cancellation) =>
-        await GetAsync("snapshot", DeskJson.Default.Snapshot, cancellation) ?? throw new DeskUnreachableException("The desk is starting.");
+        await GetAsync("snapshot", DeskJson.Default.Snapshot, cancellation) ?? throw new DeskUnreachableException("The desk has no snapshot.");
 
     public async Task<IReadOnlyList<KeptResult>> HistoryAsync(DateOnly day, CancellationToken cancellation) =>
-        await GetAsync($"results?day={day:yyyy-MM-dd}", DeskJson.Default.IReadOnlyListKeptResult, cancellation) ?? [];
+        await GetAsync($"results?day={day:yyyy-MM-dd}", DeskJson.Default.IReadOnlyListKeptResult, cancellation) ?? throw new DeskUnreachableException("The desk's vault cannot be read.");
 
     public Task<KeptResult?> ResultAsync(Guid visitId, string staff, CancellationToken cancellation) =>
         GetAsync($"results/{visitId}?staff={Uri.EscapeDataString(staff)}", DeskJson.Default.KeptResult, cancellation);
@@ -90,7 +90,7 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
         return response.StatusCode switch
         {
             HttpStatusCode.OK => (new ExportFile(content.Headers.ContentDisposition!.FileName!.Trim('"'), content.Headers.ContentType!.ToString(), await content.ReadAsByteArrayAsync(cancellation)), null, false),
-            HttpStatusCode.NotFound or HttpStatusCode.Conflict => (null, (await content.ReadAsStringAsync(cancellation)).Trim(), false),
+            HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable => (null, (await content.ReadAsStringAsync(cancellation)).Trim(), false),
             HttpStatusCode.BadRequest => (null, (await content.ReadAsStringAsync(cancellation)).Trim(), true),
             _ => throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}."),
         };
@@ -113,7 +113,7 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
         return response.StatusCode switch
         {
             HttpStatusCode.OK => await response.Content.ReadFromJsonAsync(type, cancellation),
-            HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable => default,
+            HttpStatusCode.NotFound => default,
             _ => throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}."),
         };
     });
@@ -125,7 +125,7 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
 #pragma warning disable VSTHRD003 // Begun by the caller just now.
         using var response = await sent;
 #pragma warning restore VSTHRD003
-        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict or HttpStatusCode.NotFound
+        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict or HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable
             && await response.Content.ReadFromJsonAsync(type, cancellation) is { } answer
             ? answer
             : throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}.");

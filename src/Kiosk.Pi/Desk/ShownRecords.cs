@@ -18,7 +18,7 @@ internal sealed class ShownRecords(IVault vault, AuditWriter audit, IHostApplica
     {
         var visit = Guid.Parse(context.Request.RouteValues["visit"]!.ToString()!, CultureInfo.InvariantCulture);
         var staff = context.Request.Query["staff"].ToString();
-        if (string.IsNullOrWhiteSpace(staff) || await vault.FindAsync(visit, context.RequestAborted) is null)
+        if (string.IsNullOrWhiteSpace(staff) || await vault.FindAsync(visit, context.RequestAborted) is { Value: null, Trouble: null })
         {
             context.Response.StatusCode = string.IsNullOrWhiteSpace(staff) ? StatusCodes.Status400BadRequest : StatusCodes.Status404NotFound;
             return;

@@ -63,17 +63,21 @@ internal sealed class ExportDesk(IVault vault, FacilityCode facility, ExportSett
         }
     }
 
-    /// <summary>The list of a day, to be handed to whoever asks; null with what is wrong with the note.</summary>
-    public async Task<(ExportNoteFault? Fault, ExportFile? File)> TakeDayAsync(DateOnly day, ExportEncoding encoding, ExportPurpose purpose, string staff, CancellationToken cancellation)
+    /// <summary>The list of a day, to be handed to whoever asks; null with why not.</summary>
+    public async Task<(ExportAnswer Answer, ExportFile? File)> TakeDayAsync(DateOnly day, ExportEncoding encoding, ExportPurpose purpose, string staff, CancellationToken cancellation)
     {
-        var results = await vault.OnDayAsync(day, cancellation);
+        if (await vault.OnDayAsync(day, cancellation) is not { Value: { } results })
+        {
+            return (new ExportAnswer(ExportResult.Unreadable), null);
+        }
+
         if (purpose.FaultOf(results.SelectMany(result => result.Confirmation?.Records ?? [])) is { } fault)
         {
-            return (fault, null);
+            return (new ExportAnswer(ExportResult.NoteRefused, fault), null);
         }
 
         audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.DayExported, Staff: staff, Detail: $"format=csv day={day:yyyy-MM-dd} count={results.Count} {purpose.Audited}"));
-        return (null, ExportFile.OfDay(day, results, encoding));
+        return (new ExportAnswer(ExportResult.Done), ExportFile.OfDay(day, results, encoding));
     }
 
     /// <summary>Audits that a result left the stand.</summary>
@@ -86,9 +90,10 @@ internal sealed class ExportDesk(IVault vault, FacilityCode facility, ExportSett
 
     private async Task<(ExportAnswer Answer, ExportFile? File)> MakeAsync(Guid visitId, ExportFormat format, ExportEncoding encoding, ExportPurpose purpose, CancellationToken cancellation)
     {
-        if (await vault.FindAsync(visitId, cancellation) is not { } result)
+        var (result, trouble) = await vault.FindAsync(visitId, cancellation);
+        if (result is null)
         {
-            return (new ExportAnswer(ExportResult.NoSuchResult), null);
+            return (new ExportAnswer(trouble is null ? ExportResult.NoSuchResult : ExportResult.Unreadable), null);
         }
 
         if (purpose.FaultOf(result.Confirmation?.Records ?? []) is { } fault)

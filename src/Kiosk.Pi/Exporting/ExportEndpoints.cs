@@ -55,8 +55,8 @@ internal sealed class ExportEndpoints(ExportDesk exports)
             return;
         }
 
-        var (fault, file) = await exports.TakeDayAsync(day, query.Encoding, query.Purpose, staff, context.RequestAborted);
-        await (file is null ? RefuseAsync(context, StatusCodes.Status400BadRequest, ExportRefusals.Of(fault)) : SendAsync(context, file));
+        var (answer, file) = await exports.TakeDayAsync(day, query.Encoding, query.Purpose, staff, context.RequestAborted);
+        await (file is null ? RefuseAsync(context, answer.Note is null ? StatusOf(answer) : StatusCodes.Status400BadRequest, ExportRefusals.OfDay(answer)) : SendAsync(context, file));
     }
 
     private async Task PutAsync(HttpContext context)
@@ -100,6 +100,7 @@ internal sealed class ExportEndpoints(ExportDesk exports)
     {
         ExportResult.Done => StatusCodes.Status200OK,
         ExportResult.NoSuchResult => StatusCodes.Status404NotFound,
+        ExportResult.Unreadable => StatusCodes.Status503ServiceUnavailable,
         ExportResult.Nothing or ExportResult.NoteRefused or ExportResult.NoFolder or ExportResult.NotWritten => StatusCodes.Status409Conflict,
     };
 }

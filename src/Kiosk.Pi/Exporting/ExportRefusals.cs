@@ -6,17 +6,23 @@ namespace Kiosk.Pi.Exporting;
 /// <summary>Why somebody got no file, in words.</summary>
 internal static class ExportRefusals
 {
+    private const string CannotBeRead = "The kept results cannot be read just now, which does not mean that there are none. Try again in a moment.";
+
     public static string Of(ExportAnswer answer, ExportFormat format) => answer.Result switch
     {
         ExportResult.Done => "Done.",
         ExportResult.NoSuchResult => "No such result is kept.",
+        ExportResult.Unreadable => CannotBeRead,
         ExportResult.Nothing => Nothing(format),
         ExportResult.NoteRefused => Of(answer.Note),
         ExportResult.NoFolder => "Export:Folder is not set.",
         ExportResult.NotWritten => $"Export:Folder {(answer.Trouble is { } trouble ? ExportTroubles.Of(trouble) : "cannot be written.")}",
     };
 
-    public static string Of(ExportNoteFault? fault) => fault switch
+    /// <summary>Why there is no list of a day.</summary>
+    public static string OfDay(ExportAnswer answer) => answer.Result == ExportResult.Unreadable ? CannotBeRead : Of(answer.Note);
+
+    private static string Of(ExportNoteFault? fault) => fault switch
     {
         ExportNoteFault.Missing => "note must say what the reason is, when it is 'other'.",
         ExportNoteFault.TooLong => $"note must be one line of at most {ExportPurpose.LongestNote} characters.",

@@ -49,10 +49,17 @@ internal sealed class ExportWatch(
 
     private async Task<ExportTrouble?> HandOverAsync(ExportFolder folder, CancellationToken stop)
     {
-        foreach (var visit in await vault.UnexportedAsync(stop))
+        var (visits, unread) = await vault.UnexportedAsync(stop);
+        foreach (var visit in visits ?? [])
         {
-            // Null: it cannot be read now.
-            if (await vault.FindAsync(visit, stop) is not { } result)
+            (var result, unread) = await vault.FindAsync(visit, stop);
+            if (unread is not null)
+            {
+                break;
+            }
+
+            // It does not open with the key.
+            if (result is null)
             {
                 continue;
             }
@@ -67,6 +74,11 @@ internal sealed class ExportWatch(
             {
                 written.RemoveWhere(one => one.Item1 == visit);
             }
+        }
+
+        if (unread is { } why)
+        {
+            log.LogError("Results that are to be exported cannot be read: {Trouble}. It is tried again.", why);
         }
 
         return null;

@@ -94,12 +94,18 @@ internal sealed class FaceWatch(KioskOptions options, IVault vault, FacilityCode
         }
 
         var result = FaceResult.Of(read.Confirmation, content, new DateTimeOffset(file.LastWriteTimeUtc));
-        if ((clock() == ClockState.Synchronized && Retention.IsPast(result.LastDay, JapanTime.DateOf(time.GetUtcNow()))) || await vault.FindAsync(result.VisitId, stop) is not null)
+        if (clock() == ClockState.Synchronized && Retention.IsPast(result.LastDay, JapanTime.DateOf(time.GetUtcNow())))
         {
             return true;
         }
 
-        if (await vault.KeepAsync(result, stop) is { } trouble)
+        var (known, unread) = await vault.FindAsync(result.VisitId, stop);
+        if (known is not null)
+        {
+            return true;
+        }
+
+        if ((unread ?? await vault.KeepAsync(result, stop)) is { } trouble)
         {
             log.LogError("A result of the face reader could not be kept: {Trouble}. It is tried again.", trouble);
             return false;

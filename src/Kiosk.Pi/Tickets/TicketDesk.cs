@@ -19,9 +19,9 @@ internal sealed class TicketDesk(DeskInbox inbox, SnapshotFeed feed, IVault vaul
             return new TicketAnswer(TicketResult.Refused, fault);
         }
 
-        if (!IsUnderWay(visitId) && await vault.FindAsync(visitId, cancellation) is null)
+        if (!IsUnderWay(visitId) && await vault.FindAsync(visitId, cancellation) is { Value: null } none)
         {
-            return new TicketAnswer(TicketResult.NoSuchVisit);
+            return new TicketAnswer(none.Trouble is null ? TicketResult.NoSuchVisit : TicketResult.NotWritten);
         }
 
         // Of two screens at once, the later on disk is also the later at the stand.
@@ -48,7 +48,7 @@ internal sealed class TicketDesk(DeskInbox inbox, SnapshotFeed feed, IVault vaul
         }
 
         // On disk: whoever waits for the answer may have gone, the others must hear of it.
-        var match = (await vault.FindAsync(visitId, CancellationToken.None))?.Match;
+        var match = (await vault.FindAsync(visitId, CancellationToken.None)).Value?.Match;
         await inbox.TicketNotedAsync(visitId, ticket, match?.Standing).WaitAsync(cancellation);
         return new TicketAnswer(TicketResult.Done);
     }

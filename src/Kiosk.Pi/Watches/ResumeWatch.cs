@@ -25,7 +25,16 @@ internal sealed class ResumeWatch(IVault vault, IAuthority authority, AuditWrite
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Whatever is asked from now on is the visits' own business.
-        List<AskedVisit> open = [.. await vault.UnansweredAsync(stoppingToken)];
+        var began = time.GetUtcNow();
+        var (unanswered, trouble) = await vault.UnansweredAsync(stoppingToken);
+        while (trouble is not null)
+        {
+            log.LogError("The visits that were broken off cannot be read: {Trouble}. It is tried again.", trouble);
+            await Task.Delay(Pause, time, stoppingToken);
+            (unanswered, trouble) = await vault.UnansweredAsync(stoppingToken);
+        }
+
+        List<AskedVisit> open = [.. unanswered!.Where(visit => visit.AskedAt <= began)];
         while (open.Count > 0)
         {
             foreach (var visit in open.ToArray())

@@ -51,6 +51,7 @@ internal sealed class ExportActions(ScreenModel model, IDesk desk, DeskCalls cal
     private static string Why(Words words, ExportAnswer answer) => answer.Result switch
     {
         ExportResult.NoSuchResult => words[Word.RecordMissing],
+        ExportResult.Unreadable => words[Word.NotReadNow],
         ExportResult.NoteRefused => words[answer.Note is { } fault ? ExportForm.WordOf(fault) : Word.FormWrong],
         ExportResult.NoFolder => words[Word.ExportNoFolder],
         ExportResult.NotWritten => words.Trouble(answer.Trouble ?? ExportTrouble.NoAccess)!.Value.What,

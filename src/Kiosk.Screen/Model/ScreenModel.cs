@@ -3,6 +3,7 @@ using Kiosk.Records;
 using Kiosk.Screen.Forms;
 using Kiosk.Screen.Health;
 using Kiosk.Screen.Pending;
+using Kiosk.Screen.Searching;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 
@@ -42,6 +43,7 @@ internal sealed class ScreenModel : IDisposable
         Form = new FormSlot(Redraw);
         Pending = new PendingSlot(desk, calls, options, time, FollowPending);
         Health = new HealthSlot(desk, calls, Redraw);
+        Search = new SearchSlot(desk, calls, options, time, post, Redraw);
         Papers = new PaperForms(this, desk, calls);
         Tickets = new TicketActions(this, desk, calls);
         Exports = new ExportActions(this, desk, calls);
@@ -85,6 +87,9 @@ internal sealed class ScreenModel : IDisposable
     /// <summary>How the stand is.</summary>
     public HealthSlot Health { get; }
 
+    /// <summary>The search of all kept results.</summary>
+    public SearchSlot Search { get; }
+
     /// <summary>The forms of the papers.</summary>
     public PaperForms Papers { get; }
 
@@ -92,6 +97,9 @@ internal sealed class ScreenModel : IDisposable
     public TicketActions Tickets { get; }
 
     public ExportActions Exports { get; }
+
+    /// <summary>Staff are typing: a letter is meant for what they type in.</summary>
+    public bool IsTyping => Form.Open is not null || (Search.IsOpen && Opened.State == RecordState.Nothing);
 
     /// <summary>The time of day in Japan.</summary>
     public DateTimeOffset Clock => JapanTime.At(time.GetUtcNow());
@@ -142,8 +150,8 @@ internal sealed class ScreenModel : IDisposable
         Changed?.Invoke(this, EventArgs.Empty);
         var now = time.GetUtcNow();
         var minute = TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMinute);
-        var due = IsAsking ? TimeSpan.FromSeconds(1) : minute;
-        foreach (var left in new[] { AtStand.Left, Opened.Left, Pending.Left, Numbers.Left })
+        var due = IsAsking ? TimeSpan.FromSeconds(1) : Today.HasFailed && TodaysVisits.Again < minute ? TodaysVisits.Again : minute;
+        foreach (var left in new[] { AtStand.Left, Opened.Left, Pending.Left, Numbers.Left, Search.Left })
         {
             due = left < due ? left.Value : due;
         }
@@ -151,7 +159,11 @@ internal sealed class ScreenModel : IDisposable
         timer.Change(due > TimeSpan.Zero ? due : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
-    public void Dispose() => timer.Dispose();
+    public void Dispose()
+    {
+        timer.Dispose();
+        Search.Dispose();
+    }
 
     // Nobody may take an earlier person's record for the one who stands there.
     private void GuardRecords(VisitView? before, VisitView? visit)
@@ -224,7 +236,8 @@ internal sealed class ScreenModel : IDisposable
         Opened.Tick();
         Pending.Tick();
         Numbers.Tick();
-        if (Link == DeskLink.Connected && JapanTime.DateOf(time.GetUtcNow()) != Today.Day)
+        Search.Tick();
+        if (Link == DeskLink.Connected && (Today.HasFailed || JapanTime.DateOf(time.GetUtcNow()) != Today.Day))
         {
             Today.Refresh();
         }

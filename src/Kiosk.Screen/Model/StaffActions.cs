@@ -67,7 +67,7 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     /// <summary>Closes what staff opened: question first, then record. True when there was something.</summary>
     public bool Back()
     {
-        var some = opened is not null || model.Opened.State != RecordState.Nothing || model.Pending.IsOpen || model.Health.IsOpen;
+        var some = opened is not null || model.Opened.State != RecordState.Nothing || model.Pending.IsOpen || model.Health.IsOpen || model.Search.IsOpen;
         if (opened is not null)
         {
             opened = null;
@@ -81,7 +81,7 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
         {
             model.Health.Close();
         }
-        else
+        else if (!model.Search.Close())
         {
             model.Pending.Close();
         }
@@ -110,13 +110,14 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
         model.AtStand.Hide();
         model.Opened.Clear();
         model.Pending.HideCheck();
+        model.Search.Close();
         model.Redraw();
     }
 
     /// <summary>Opens a visit of the list; the desk audits the look.</summary>
-    public void OpenFromList(KeptResult result)
+    public void OpenFromList(Guid visitId)
     {
-        model.Opened.Load(result.VisitId);
+        model.Opened.Load(visitId);
         model.Redraw();
     }
 
@@ -145,6 +146,7 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     {
         notice = null;
         model.Opened.Clear();
+        model.Search.Close();
         model.Health.Open();
     }
 
@@ -153,7 +155,17 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     {
         model.Health.Close();
         notice = null;
+        model.Search.Close();
         model.Pending.Open();
+    }
+
+    /// <summary>Opens the search of all kept results.</summary>
+    public void ShowSearch()
+    {
+        model.Health.Close();
+        notice = null;
+        model.Pending.Close();
+        model.Search.Open();
     }
 
     /// <summary>Asks what is to be done with the chosen row of that list.</summary>

@@ -13,6 +13,12 @@ internal sealed class TodaysVisits(IDesk desk, DeskCalls calls, TimeProvider tim
 
     public DateOnly Day { get; private set; }
 
+    /// <summary>The list could not be read: what is in it may be old, and nothing in it does not mean that nobody came. It is asked for again with <see cref="Again"/>.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>When it is asked for again, where it could not be read.</summary>
+    public static TimeSpan Again { get; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Asks again. While an answer is under way, once more after it.</summary>
     public void Refresh()
     {
@@ -25,12 +31,20 @@ internal sealed class TodaysVisits(IDesk desk, DeskCalls calls, TimeProvider tim
         asking = true;
         stale = false;
         Day = JapanTime.DateOf(time.GetUtcNow());
-        calls.Start(stop => desk.HistoryAsync(Day, stop), Take, () => asking = false);
+        calls.Start(stop => desk.HistoryAsync(Day, stop), Take, Fail);
+    }
+
+    private void Fail()
+    {
+        asking = false;
+        HasFailed = true;
+        changed();
     }
 
     private void Take(IReadOnlyList<KeptResult> results)
     {
         asking = false;
+        HasFailed = false;
         Results = results;
         changed();
         if (stale)

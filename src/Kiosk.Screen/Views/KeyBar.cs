@@ -28,6 +28,7 @@ internal sealed class KeyBar : View
         Add("F12", Word.KeyTicket, Key.F12, actions);
         Add("^Q", Word.KeyQuit, Key.Q.WithCtrl, actions);
         Add("F8", Word.KeyLanguage, Key.F8, actions);
+        Add("^F", Word.KeySearch, Key.F.WithCtrl, actions);
     }
 
     public void Refresh()
@@ -45,6 +46,9 @@ internal sealed class KeyBar : View
                 SetNeedsDraw();
             }
         }
+
+        // Where there is no room for all, the last is left out whole; help tells of it.
+        keys[^1].Button.Visible = keys.Sum(key => Cells.Width(key.Button.Text) + 1) - 1 <= Viewport.Width;
     }
 
     private void Add(string name, Word word, Key key, Keys actions)

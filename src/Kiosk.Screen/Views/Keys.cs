@@ -21,6 +21,11 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             return Typed(key);
         }
 
+        if (model.Search.IsOpen && model.Opened.State == RecordState.Nothing)
+        {
+            return Sought(key);
+        }
+
         switch (key.KeyCode)
         {
             case KeyCode.F1: model.Staff.Ask(QuestionKind.Help); return true;
@@ -35,6 +40,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.F12: OpenTicket(); return true;
             case KeyCode.P | KeyCode.CtrlMask: model.Staff.ShowPending(); return true;
             case KeyCode.T | KeyCode.CtrlMask when model.Staff.Question is null: model.Staff.ShowHealth(); return true;
+            case KeyCode.F | KeyCode.CtrlMask: model.Staff.ShowSearch(); return true;
             case KeyCode.Q | KeyCode.CtrlMask: model.Staff.Ask(QuestionKind.Quit); return true;
             // Esc goes back and never further; a suspended screen would leave the desk without eyes.
             case KeyCode.Esc: model.Staff.Back(); return true;
@@ -50,7 +56,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
 
     private bool Answered(Key key)
     {
-        var pressed = KeyNames.Of(key, model.Form.Open is not null);
+        var pressed = KeyNames.Of(key, model.IsTyping);
         if (model.Staff.Question?.Answers.FirstOrDefault(a => a.Key == pressed) is not { } answer)
         {
             return false;
@@ -74,6 +80,28 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.Tab | KeyCode.ShiftMask or KeyCode.CursorUp: model.Form.Change(form => form.GoTo(form.At - 1)); return true;
             case >= KeyCode.F1 and <= KeyCode.F24 or KeyCode.Z | KeyCode.CtrlMask: return true;
             default: return Turned(key);
+        }
+    }
+
+    // Everything else is typed. A question on top of the search takes nothing that is typed.
+    private bool Sought(Key key)
+    {
+        model.Search.Touch();
+        switch (key.KeyCode)
+        {
+            case KeyCode.F8: model.SwitchLanguage(); return true;
+            case KeyCode.Q | KeyCode.CtrlMask: model.Staff.Ask(QuestionKind.Quit); return true;
+            case var _ when model.Staff.Question is not null: return true;
+            case KeyCode.Esc: model.Staff.Back(); return true;
+            case KeyCode.F3: model.Staff.HideRecords(); return true;
+            case KeyCode.CursorUp: model.Search.Choose(-1); return true;
+            case KeyCode.CursorDown: model.Search.Choose(1); return true;
+            case KeyCode.PageUp: model.Search.Choose(-window.FoundRows); return true;
+            case KeyCode.PageDown: model.Search.Choose(window.FoundRows); return true;
+            case KeyCode.Enter when model.Search.Line is { } line: model.Staff.OpenFromList(line.VisitId); return true;
+            case KeyCode.Enter or KeyCode.Tab or KeyCode.Tab | KeyCode.ShiftMask or KeyCode.F | KeyCode.CtrlMask or KeyCode.P | KeyCode.CtrlMask or KeyCode.Z | KeyCode.CtrlMask: return true;
+            case KeyCode.T | KeyCode.CtrlMask or >= KeyCode.F1 and <= KeyCode.F24: return true;
+            default: return false;
         }
     }
 

@@ -5,6 +5,7 @@ using Kiosk.Screen.Forms;
 using Kiosk.Screen.Health;
 using Kiosk.Screen.Model;
 using Kiosk.Screen.Pending;
+using Kiosk.Screen.Searching;
 using Kiosk.Screen.Texts;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
@@ -33,6 +34,7 @@ internal sealed class MainWindow : Runnable
     private readonly Pane openedPane;
     private readonly Pane pendingPane;
     private readonly Pane healthPane;
+    private readonly SearchPanel search;
     private readonly FormPanel form;
     private readonly QuestionPanel question = new();
     private readonly KeyBar keyBar;
@@ -57,20 +59,24 @@ internal sealed class MainWindow : Runnable
         openedPane = new Pane(opened) { BorderStyle = LineStyle.Double, Visible = false };
         pendingPane = new Pane(pending) { BorderStyle = LineStyle.Double, Visible = false };
         healthPane = new Pane(health) { BorderStyle = LineStyle.Double, Visible = false };
+        search = new SearchPanel(model);
         form = new FormPanel(model);
         keyBar = new KeyBar(model, keys);
         SetScheme(Tones.Scheme);
-        Add(status, statePane, recordPane, todayPane, keyBar, pendingPane, healthPane, openedPane, form, question, tooSmall);
+        Add(status, statePane, recordPane, todayPane, keyBar, pendingPane, healthPane, search, openedPane, form, question, tooSmall);
         history.Accepting += OpenSelected;
         model.Changed += OnChanged;
         model.Staff.Quit += OnQuit;
     }
 
     /// <summary>The visit that is selected in the list, where the list is seen.</summary>
-    public KeptResult? SelectedVisit => todayPane.Visible && !model.Pending.IsOpen && !model.Health.IsOpen ? history.Selected : null;
+    public KeptResult? SelectedVisit => todayPane.Visible && !model.Pending.IsOpen && !model.Health.IsOpen && !model.Search.IsOpen ? history.Selected : null;
 
     /// <summary>The rows of the opened record's place.</summary>
     public int RecordRows => opened.Viewport.Height;
+
+    /// <summary>The rows of what was found.</summary>
+    public int FoundRows => search.Rows;
 
     public void ScrollRecord(int rows) => (model.Opened.State == RecordState.Nothing && model.Health.IsOpen ? health : opened).Scroll(rows);
 
@@ -117,7 +123,7 @@ internal sealed class MainWindow : Runnable
         args.Handled = true;
         if (SelectedVisit is { } result && model.Staff.Question is null)
         {
-            model.Staff.OpenFromList(result);
+            model.Staff.OpenFromList(result.VisitId);
         }
     }
 
@@ -145,8 +151,8 @@ internal sealed class MainWindow : Runnable
         Place(pendingPane, layout.Opened, !isTooSmall && model.Pending.IsOpen);
         Place(healthPane, layout.Opened, !isTooSmall && model.Health.IsOpen);
         Place(keyBar, layout.Keys, !isTooSmall);
-        question.Show(isTooSmall ? null : model.Staff.Question, Viewport.Width, model.Form.Open is not null);
-        if (form.Refresh(Viewport.Size, isTooSmall))
+        question.Show(isTooSmall ? null : model.Staff.Question, Viewport.Width, model.IsTyping);
+        if (form.Refresh(Viewport.Size, isTooSmall) | search.Refresh(layout.Opened, isTooSmall))
         {
             history.SetFocus();
         }
@@ -159,7 +165,7 @@ internal sealed class MainWindow : Runnable
         openedPane.Name(model.Words[Word.PaneRecord]);
         pendingPane.Name(model.Words[Word.PanePending]);
         healthPane.Name(model.Words[Word.PaneHealth]);
-        todayPane.Name($"{model.Words[Word.PaneToday]} {model.Today.Results.Count}");
+        todayPane.Name(model.Today.HasFailed ? $"{model.Words[Word.PaneToday]}: {model.Words[Word.NotReadNow]}" : $"{model.Words[Word.PaneToday]} {model.Today.Results.Count}");
         if (openedVisit != model.Opened.Result?.VisitId)
         {
             openedVisit = model.Opened.Result?.VisitId;

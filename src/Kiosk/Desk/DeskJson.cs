@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Kiosk.Alternatives;
 using Kiosk.Records;
+using Kiosk.Search;
 
 namespace Kiosk.Desk;
 
@@ -13,7 +14,7 @@ namespace Kiosk.Desk;
     typeof(CamelCase<AlternativeRoute>), typeof(CamelCase<PaperField>), typeof(CamelCase<EntryFault>), typeof(CamelCase<Contradiction>),
     typeof(CamelCase<CloseReason>), typeof(CamelCase<PendingResult>), typeof(CamelCase<PendingEnd>), typeof(CamelCase<ExportTrouble>),
     typeof(CamelCase<ResultSource>), typeof(CamelCase<ExportFormat>), typeof(CamelCase<ExportReason>), typeof(CamelCase<ExportResult>), typeof(CamelCase<ExportNoteFault>),
-    typeof(CamelCase<AsideReason>)])]
+    typeof(CamelCase<AsideReason>), typeof(CamelCase<SearchState>), typeof(CamelCase<VaultTrouble>)])]
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(StaffCommand))]
 [JsonSerializable(typeof(CommandResult))]
@@ -23,6 +24,7 @@ namespace Kiosk.Desk;
 [JsonSerializable(typeof(ExportAnswer))]
 [JsonSerializable(typeof(KeptResult))]
 [JsonSerializable(typeof(IReadOnlyList<KeptResult>))]
+[JsonSerializable(typeof(SearchAnswer))]
 [JsonSerializable(typeof(PendingList))]
 [JsonSerializable(typeof(CheckView))]
 [JsonSerializable(typeof(AlternativeCheck))]

@@ -18,6 +18,9 @@ public enum ExportResult
     /// <summary>No such result is kept.</summary>
     NoSuchResult,
 
+    /// <summary>The vault cannot be read just now: whether there is such a result is not known.</summary>
+    Unreadable,
+
     /// <summary>The result has nothing to say in this format.</summary>
     Nothing,
 

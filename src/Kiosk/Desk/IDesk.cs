@@ -1,4 +1,5 @@
 using Kiosk.Records;
+using Kiosk.Search;
 using Kiosk.Tickets;
 
 namespace Kiosk.Desk;
@@ -17,6 +18,10 @@ public interface IDesk : IPendingDesk, IHealthDesk
     /// <param name="staff">Who looks: every look is audited.</param>
     /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
     Task<KeptResult?> ResultAsync(Guid visitId, string staff, CancellationToken cancellation);
+
+    /// <summary>Searches all kept results; the desk audits that, but not what was looked for.</summary>
+    /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
+    Task<SearchAnswer> SearchAsync(ResultSearch search, string staff, CancellationToken cancellation);
 
     /// <summary>Tells the desk that a record stands on the screen, until it is hidden: the desk audits for how long. Ends without an error, also when the desk cannot be reached.</summary>
     /// <param name="hidden">Cancelled when the record is gone from the screen.</param>

@@ -51,6 +51,10 @@ public enum AuditKind
     /// one came from a program, or the stand lost its power meanwhile.</summary>
     ResultClosed,
 
+    /// <summary>Staff searched the kept results. Detail: by which kinds of things, as <c>by=</c>, how many the last search found, as <c>found=</c>, and how many searches it took, as
+    /// <c>searches=</c>, for the screen searches while staff type. Never what was looked for.</summary>
+    ResultsSearched,
+
     /// <summary>A kept result left the stand.</summary>
     ResultExported,
 

@@ -39,8 +39,8 @@ public interface IVault
     /// <summary>Writes that the authority is about to be asked about a visit, before it is.</summary>
     Task<VaultTrouble?> RememberAskedAsync(AskedVisit visit, CancellationToken cancellation);
 
-    /// <summary>The visits that were asked about and have no result. Empty when the vault cannot be read.</summary>
-    Task<IReadOnlyList<AskedVisit>> UnansweredAsync(CancellationToken cancellation);
+    /// <summary>The visits that were asked about and have no result.</summary>
+    Task<VaultRead<IReadOnlyList<AskedVisit>>> UnansweredAsync(CancellationToken cancellation);
 
     /// <summary>Writes a result. When this returns null the result is on disk and survives a pulled plug. The same visit again replaces nothing and is no error.</summary>
     Task<VaultTrouble?> KeepAsync(KeptResult result, CancellationToken cancellation);
@@ -53,14 +53,14 @@ public interface IVault
     /// <param name="cancellation">Gives up waiting.</param>
     Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, AuditEvent done, CancellationToken cancellation);
 
-    /// <summary>The results of one day, Japan time, newest first. Empty when the vault cannot be read.</summary>
-    Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation);
+    /// <summary>The results of one day, Japan time, newest first.</summary>
+    Task<VaultRead<IReadOnlyList<KeptResult>>> OnDayAsync(DateOnly day, CancellationToken cancellation);
 
-    /// <summary>One result with the ticket of its visit, or null.</summary>
-    Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation);
+    /// <summary>One result with the ticket of its visit; null: there is none.</summary>
+    Task<VaultRead<KeptResult>> FindAsync(Guid visitId, CancellationToken cancellation);
 
-    /// <summary>The visits whose result is on disk and was not handed to other programs yet, where it is to be; the earliest first. Empty when the vault cannot be read.</summary>
-    Task<IReadOnlyList<Guid>> UnexportedAsync(CancellationToken cancellation);
+    /// <summary>The visits whose result is on disk and was not handed to other programs yet, where it is to be; the earliest first.</summary>
+    Task<VaultRead<IReadOnlyList<Guid>>> UnexportedAsync(CancellationToken cancellation);
 
     /// <summary>A visit's result was handed over.</summary>
     Task<VaultTrouble?> ExportedAsync(Guid visitId, CancellationToken cancellation);

@@ -22,6 +22,7 @@ internal static class UpCommand
     private static readonly Option<bool> SlowPoll = new("--stock-poll") { Description = "Let pcscd look for a card every 400 ms, as it does by itself, instead of noticing at once as with a USB reader" };
     private static readonly Option<bool> ClockSet = new("--clock-set") { Description = "Tell the desk that a time server has set the clock, as on a stand; otherwise this computer's kernel says" };
     private static readonly Option<string?> VaultDisk = new("--vault-disk") { Description = "Give the vault a disk of its own of this size, such as 2m, which goes when the desk ends: how a full disk is tried", HelpName = "SIZE" };
+    private static readonly Option<string?> Under = new("--under") { Description = "Run the desk by this program, which gets its command line: a tracer, a profiler", HelpName = "PROGRAM" };
     private static readonly Option<bool> UntilInputEnds = new("--until-input-ends") { Description = "End when standard input ends", Hidden = true };
 
     public static Command Create() => new Command("up", """
@@ -29,7 +30,7 @@ internal static class UpCommand
         Prints 'ready' on a line of its own once a visit can begin, and writes D/bench.json. The desk is started again when it dies.
         """)
     {
-        NoCard, Authority, AuthorityCa, Activation, Config, Keep, Kiosk, SlowPoll, ClockSet, VaultDisk, UntilInputEnds,
+        NoCard, Authority, AuthorityCa, Activation, Config, Keep, Kiosk, SlowPoll, ClockSet, VaultDisk, Under, UntilInputEnds,
     }.Does(async (parsed, folder, stop) =>
     {
         var external = External(parsed);
@@ -42,7 +43,7 @@ internal static class UpCommand
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, gone.Token);
         var options = new UpOptions(
             folder, parsed.GetValue(NoCard), external, parsed.GetValue(Config), parsed.GetValue(Keep), parsed.GetValue(Kiosk) is { } kiosk ? Path.GetFullPath(kiosk) : null,
-            parsed.GetValue(SlowPoll) ? StatusPoll.Stock : StatusPoll.Quick, parsed.GetValue(ClockSet), parsed.GetValue(VaultDisk));
+            parsed.GetValue(SlowPoll) ? StatusPoll.Stock : StatusPoll.Quick, parsed.GetValue(ClockSet), parsed.GetValue(VaultDisk), parsed.GetValue(Under));
         await new BenchUp(options, Console.Out, Console.Error, TimeProvider.System).RunAsync(either.Token);
         return 0;
     });

@@ -86,7 +86,7 @@ internal sealed class BenchUp(UpOptions options, TextWriter output, TextWriter e
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task[] parts =
         [
-            new DeskSupervisor(folder, options.Kiosk, environment, errors, time).RunAsync(pid => Tell(now => now with { KioskPid = pid }), end.Token),
+            new DeskSupervisor(folder, options.Kiosk, options.Under, environment, errors, time).RunAsync(pid => Tell(now => now with { KioskPid = pid }), end.Token),
             service.RunAsync(PcscdChanged, end.Token),
             SayReadyAsync(deskSocket, end.Token),
         ];

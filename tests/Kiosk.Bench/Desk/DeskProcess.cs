@@ -43,7 +43,7 @@ internal sealed class DeskProcess : IAsyncDisposable
         }
     }
 
-    public static DeskProcess Start(BenchFolder folder, string? kiosk, IReadOnlyDictionary<string, string> environment, Action<string> said, TimeProvider time)
+    public static DeskProcess Start(BenchFolder folder, string? kiosk, string? under, IReadOnlyDictionary<string, string> environment, Action<string> said, TimeProvider time)
     {
         (string Program, string[] Arguments) desk = kiosk is null
             ? (Processes.BenchProgram, ["desk", "--dir", folder.Path])
@@ -54,7 +54,7 @@ internal sealed class DeskProcess : IAsyncDisposable
             desk = ("unshare", ["--user", "--map-root-user", "--mount", "sh", "-c", OnSmallDisk, folder.VaultFolder, desk.Program, .. desk.Arguments]);
         }
 
-        var start = new ProcessStartInfo(desk.Program, desk.Arguments)
+        var start = new ProcessStartInfo(under ?? desk.Program, under is null ? desk.Arguments : [desk.Program, .. desk.Arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -4,7 +4,7 @@ using Kiosk.Pi;
 namespace Kiosk.Bench.Desk;
 
 /// <summary>Keeps a desk running as systemd does on a stand: whoever kills it gets another, unless it cannot run at all.</summary>
-internal sealed class DeskSupervisor(BenchFolder folder, string? kiosk, IReadOnlyDictionary<string, string> environment, TextWriter errors, TimeProvider time)
+internal sealed class DeskSupervisor(BenchFolder folder, string? kiosk, string? under, IReadOnlyDictionary<string, string> environment, TextWriter errors, TimeProvider time)
 {
     private const int MostFailures = 5;
     private const int Killed = 128 + 9;
@@ -26,7 +26,7 @@ internal sealed class DeskSupervisor(BenchFolder folder, string? kiosk, IReadOnl
         for (var failures = 1; ; failures++)
         {
             var since = time.GetTimestamp();
-            await using var desk = DeskProcess.Start(folder, kiosk, environment, Said, time);
+            await using var desk = DeskProcess.Start(folder, kiosk, under, environment, Said, time);
             started(desk.Id);
             await desk.WaitAsync(cancellation);
 

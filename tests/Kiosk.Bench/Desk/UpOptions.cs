@@ -13,7 +13,8 @@ namespace Kiosk.Bench.Desk;
 /// <param name="Poll">How often pcscd looks for a card.</param>
 /// <param name="VaultDisk">How large the disk of the vault is, which goes with the desk; null: it lies in the bench's folder.</param>
 /// <param name="ClockIsSet">The desk is told that a time server has set the clock; otherwise the kernel says.</param>
-internal sealed record UpOptions(BenchFolder Folder, bool NoCard, ExternalAuthority? Authority, string? ConfigFile, bool Keep, string? Kiosk, StatusPoll Poll, bool ClockIsSet = false, string? VaultDisk = null);
+/// <param name="Under">A program that runs the desk, whose command line it is given.</param>
+internal sealed record UpOptions(BenchFolder Folder, bool NoCard, ExternalAuthority? Authority, string? ConfigFile, bool Keep, string? Kiosk, StatusPoll Poll, bool ClockIsSet = false, string? VaultDisk = null, string? Under = null);
 
 /// <summary>A server that is used instead of the stand-in.</summary>
 /// <param name="BaseAddress">Without /v1.</param>

@@ -140,7 +140,10 @@ internal sealed class ScriptedVault : IVault, IDisposable
         return Task.FromResult<VaultTrouble?>(null);
     }
 
-    public Task<IReadOnlyList<AskedVisit>> UnansweredAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AskedVisit>>([.. Asked]);
+    /// <summary>Why nothing can be read, when it is asked for; null: it can.</summary>
+    public Func<VaultTrouble?> Read { get; set; } = () => null;
+
+    public Task<VaultRead<IReadOnlyList<AskedVisit>>> UnansweredAsync(CancellationToken cancellation) => ReadOf<IReadOnlyList<AskedVisit>>([.. Asked]);
 
     /// <summary>What becomes of a ticket.</summary>
     public Func<Task<VaultTrouble?>> KeepTicket { get; set; } = () => Task.FromResult<VaultTrouble?>(null);
@@ -148,15 +151,15 @@ internal sealed class ScriptedVault : IVault, IDisposable
     public async Task<VaultTrouble?> KeepTicketAsync(Guid visitId, CheckupTicket? ticket, DateOnly today, AuditEvent done, CancellationToken cancellation) =>
         await KeepTicket() ?? await AuditAsync([done], cancellation);
 
-    public Task<IReadOnlyList<KeptResult>> OnDayAsync(DateOnly day, CancellationToken cancellation) => Task.FromResult(Kept);
+    public Task<VaultRead<IReadOnlyList<KeptResult>>> OnDayAsync(DateOnly day, CancellationToken cancellation) => ReadOf(Kept);
 
     /// <summary>Whether a result was looked for.</summary>
     public bool Looked { get; private set; }
 
-    public Task<KeptResult?> FindAsync(Guid visitId, CancellationToken cancellation)
+    public Task<VaultRead<KeptResult>> FindAsync(Guid visitId, CancellationToken cancellation)
     {
         Looked = true;
-        return Task.FromResult(Kept.FirstOrDefault(result => result.VisitId == visitId));
+        return ReadOf(Kept.FirstOrDefault(result => result.VisitId == visitId));
     }
 
     /// <summary>What is still to be handed over.</summary>
@@ -165,14 +168,17 @@ internal sealed class ScriptedVault : IVault, IDisposable
     /// <summary>How often it was asked what is.</summary>
     public int Rounds { get; private set; }
 
-    public Task<IReadOnlyList<Guid>> UnexportedAsync(CancellationToken cancellation)
+    public Task<VaultRead<IReadOnlyList<Guid>>> UnexportedAsync(CancellationToken cancellation)
     {
         lock (kept)
         {
             Rounds++;
-            return Task.FromResult<IReadOnlyList<Guid>>([.. Unexported]);
+            return ReadOf<IReadOnlyList<Guid>>([.. Unexported]);
         }
     }
+
+    private Task<VaultRead<T>> ReadOf<T>(T? value)
+        where T : class => Task.FromResult(Read() is { } trouble ? new VaultRead<T>(Value: null, trouble) : new VaultRead<T>(value, Trouble: null));
 
     public Task<VaultTrouble?> ExportedAsync(Guid visitId, CancellationToken cancellation)
     {

@@ -21,6 +21,7 @@ public sealed class ExportWatchTests : IAsyncLifetime
     private readonly ScriptedVault vault = new();
     private readonly DeskInbox inbox = new();
     private readonly AuditWriter audit;
+    private readonly ExportDesk exports;
     private readonly ExportWatch watch;
     private ClockState clock = ClockState.Synchronized;
 
@@ -29,7 +30,8 @@ public sealed class ExportWatchTests : IAsyncLifetime
         audit = new AuditWriter(vault, time, NullLogger<AuditWriter>.Instance);
         Assert.True(FacilityCode.TryParse("1329999997", out var facility));
         var settings = new ExportSettings(folder, [ExportFormat.Xml, ExportFormat.Text], ExportEncoding.Utf8);
-        watch = new ExportWatch(settings, vault, facility, new SnapshotFeed(), inbox, new ExportDesk(vault, facility, settings, audit, time), audit, time, () => clock, NullLogger<ExportWatch>.Instance);
+        exports = new ExportDesk(vault, facility, settings, audit, time);
+        watch = new ExportWatch(settings, vault, facility, new SnapshotFeed(), inbox, exports, audit, time, () => clock, NullLogger<ExportWatch>.Instance);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -94,6 +96,23 @@ public sealed class ExportWatchTests : IAsyncLifetime
 
         Assert.False(File.Exists(message));
         Assert.Null(await ToldAsync(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task Results_ThatCannotBeReadNow_AreExportedWhenTheyCan()
+    {
+        var visit = await KeptAsync();
+        vault.Read = () => VaultTrouble.Busy;
+        await watch.StartAsync(Stop);
+        await UntilAsync(() => vault.Rounds > 2, "it goes round", TimeSpan.FromSeconds(10));
+        Assert.Empty(Directory.GetFiles(folder));
+        Assert.Equal(ExportResult.Unreadable, (await exports.TakeAsync(visit.VisitId, ExportFormat.Xml, ExportEncoding.Utf8, new ExportPurpose(ExportReason.Claim), "S07", Stop)).Answer.Result);
+        Assert.Equal(ExportResult.Unreadable, (await exports.TakeDayAsync(visit.LastDay, ExportEncoding.Utf8, new ExportPurpose(ExportReason.Claim), "S07", Stop)).Answer.Result);
+        Assert.DoesNotContain(vault.Audited, one => one.Kind is AuditKind.ResultExported or AuditKind.DayExported);
+
+        vault.Read = () => null;
+        await UntilAsync(() => vault.Unexported.Count == 0, "the visit is handed over", TimeSpan.FromSeconds(10));
+        Assert.Equal(2, Directory.GetFiles(folder, $"*{visit.VisitId:N}*").Length);
     }
 
     [Fact]

@@ -89,6 +89,16 @@ public sealed class ResumeWatchTests : IDisposable
         Assert.Equal(-1, troubles);
     }
 
+    [Fact]
+    public async Task Resume_VaultCannotBeReadAtTheStart_IsReadLater()
+    {
+        authority.Found = _ => new AuthorityAnswer.Answered(new Confirmation { Segment = "1", ProcessingStatus = "1", Validity = "2" });
+        var troubles = 3;
+        vault.Read = () => troubles-- > 0 ? VaultTrouble.Busy : null;
+
+        Assert.Equal(asked.VisitId, (await ResumedAsync()).VisitId);
+    }
+
     /// <summary>Moves on only when somebody waits for it: else it would run ahead of the watch on a busy machine.</summary>
     private sealed class WaitedTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 28, 9, 0, 0, TimeSpan.FromHours(9)))
     {

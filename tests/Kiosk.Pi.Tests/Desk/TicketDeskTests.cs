@@ -26,6 +26,17 @@ public sealed class TicketDeskTests
     }
 
     [Fact]
+    public async Task Ticket_WhereTheVaultCannotBeRead_IsNotSaidToBeOfNoVisit()
+    {
+        await using var rig = await DeskRig.StartAsync();
+        Assert.Equal(new TicketAnswer(TicketResult.NoSuchVisit), await rig.Tickets.NoteAsync(Guid.CreateVersion7(), Typed, "S07", Stop));
+
+        rig.Vault.Read = () => VaultTrouble.Busy;
+
+        Assert.Equal(new TicketAnswer(TicketResult.NotWritten), await rig.Tickets.NoteAsync(Guid.CreateVersion7(), Typed, "S07", Stop));
+    }
+
+    [Fact]
     public async Task Ticket_OfAVisitThatLeftAndIsNotOnDiskYet_IsTaken()
     {
         await using var rig = await DeskRig.StartAsync();

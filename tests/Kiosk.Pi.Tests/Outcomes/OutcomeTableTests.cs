@@ -180,7 +180,7 @@ public sealed class OutcomeTableTests
                 var id = Guid.CreateVersion7(visit.Visit.StartedAt);
                 Assert.Null(await opened.KeepAsync(KeptResult.Of(visit.Visit) with { VisitId = id }, TestContext.Current.CancellationToken));
                 Assert.Null(await opened.AuditAsync([.. visit.Audit.Select(line => line with { VisitId = id })], TestContext.Current.CancellationToken));
-                Assert.Equal(visit.Visit.Confirmation?.Records.Count, (await opened.FindAsync(id, TestContext.Current.CancellationToken))!.Confirmation?.Records.Count);
+                Assert.Equal(visit.Visit.Confirmation?.Records.Count, (await opened.FindAsync(id, TestContext.Current.CancellationToken)).Value!.Confirmation?.Records.Count);
             }
         }
 

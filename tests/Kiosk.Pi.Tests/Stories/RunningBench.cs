@@ -26,7 +26,8 @@ public class RunningBench : IAsyncLifetime
     /// <param name="config">A kiosk.json that goes before the bench's own.</param>
     /// <param name="clockIsSet">The desk is told that a time server has set the clock.</param>
     /// <param name="vaultDisk">How large the disk of the vault is; null: as large as the computer's.</param>
-    protected RunningBench(string config, bool clockIsSet = false, string? vaultDisk = null) => up = new RunningUp(config, clockIsSet: clockIsSet, vaultDisk: vaultDisk);
+    /// <param name="under">A program that runs the desk.</param>
+    protected RunningBench(string config, bool clockIsSet = false, string? vaultDisk = null, string? under = null) => up = new RunningUp(config, clockIsSet: clockIsSet, vaultDisk: vaultDisk, under: under);
 
     public string Folder => up.Folder.Path;
 

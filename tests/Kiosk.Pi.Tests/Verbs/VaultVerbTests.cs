@@ -180,7 +180,7 @@ public sealed class VaultVerbTests : IAsyncLifetime
     {
         await using (var vault = SqliteVault.Open(Vault).Vault!)
         {
-            Assert.Equal(Results, (await vault.OnDayAsync(JapanTime.DateOf(Noon), Stop)).Count);
+            Assert.Equal(Results, (await vault.OnDayAsync(JapanTime.DateOf(Noon), Stop)).Value!.Count);
             Assert.Equal(0, vault.Unreadable);
         }
 

@@ -111,12 +111,30 @@ public class HistoryTests
         rig.Show(Samples.Idle);
         rig.Desk.IsReachable = false;
         rig.Show(visit: null, last: Samples.Ended(Outcome.Cancelled, Reason.StaffCancelled));
-        Assert.Contains("今日の受付 1", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("今日の受付: 今は読めません", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("14:04 山田 太郎", rig.Text, StringComparison.Ordinal);
 
         rig.Desk.IsReachable = true;
         rig.Finish(Samples.Covered());
 
         Assert.Contains("今日の受付 2", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void List_ThatCannotBeRead_SaysSoAndIsAskedForAgain()
+    {
+        using var rig = new ScreenRig();
+        rig.Desk.Results.Add(Samples.Covered());
+        rig.Desk.IsReachable = false;
+        rig.Show(Samples.Idle);
+        Assert.Contains("今日の受付: 今は読めません", rig.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("今日の受付 0", rig.Text, StringComparison.Ordinal);
+
+        rig.Desk.IsReachable = true;
+        rig.Wait(TimeSpan.FromSeconds(5));
+
+        Assert.Contains("今日の受付 1", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("山田 太郎", rig.Text, StringComparison.Ordinal);
     }
 
     [Fact]

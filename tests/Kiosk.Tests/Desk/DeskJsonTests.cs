@@ -5,6 +5,7 @@ using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Records;
+using Kiosk.Search;
 using Kiosk.Tests.Visits;
 using Kiosk.Tickets;
 using Kiosk.Visits;
@@ -58,11 +59,13 @@ public sealed class DeskJsonTests
         AreCodes<TicketStanding>("good wrong notJudged");
         AreCodes<ExportFormat>("text ticket xml fhir");
         AreCodes<ExportReason>("claim checkup again person inspection other");
-        AreCodes<ExportResult>("done noSuchResult nothing noteRefused noFolder notWritten");
+        AreCodes<ExportResult>("done noSuchResult unreadable nothing noteRefused noFolder notWritten");
         AreCodes<ExportNoteFault>("missing tooLong hasNumber namesPerson");
         AreCodes<ExportTrouble>("gone full noAccess silent");
         AreCodes<AsideReason>("keyMissing keyMalformed keyWrong keySealedElsewhere damaged byHand");
         AreCodes<ResultSource>("stand faceReader");
+        AreCodes<SearchState>("done preparing unreadable");
+        AreCodes<VaultTrouble>("full noAccess corrupt busy");
         AreCodes<TicketFinding>(
             "insurerSame insurerDiffers insurerNotProvided insurerUnreadable qualificationNotValid qualificationNotConfirmed noAnswer unexpired expired expiryNotJudged "
             + "ageFits ageTurnsSeventyFive ageUnderForty ageSeventyFive lateElderly ageNotProvided ageNotJudged");
@@ -166,6 +169,14 @@ public sealed class DeskJsonTests
     [InlineData(CloseReason.VisitorLeft, "S07", "a\nb", false)]
     public void CloseRequest_IsComplete_WhereItSaysWhoAndWhy(CloseReason reason, string staff, string? note, bool isComplete) =>
         Assert.Equal(isComplete, new CloseRequest(reason, staff, note?.Replace("\\n", "\n", StringComparison.Ordinal)).IsComplete);
+
+    [Fact]
+    public void SearchAnswer_WithALine_IsExactlyTheContractsText() => Assert.Equal(
+        """{"state":"done","page":{"lines":[{"visitId":"019aa7b2-5c1e-7c3a-9f54-0d6b1c2e3f40","endedAt":"2026-11-22T09:00:00+00:00","name":"N","nameKana":"K","outcome":"couldNotAsk","reason":"timeout","isPending":true,"lastDay":"2026-12-31","daysLeft":39}],"total":7},"percent":null,"trouble":null}""",
+        Text(
+            new SearchAnswer(SearchState.Done, new ResultPage([new ResultLine(
+                Guid.Parse("019AA7B2-5C1E-7C3A-9F54-0D6B1C2E3F40"), new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero), "N", "K", Outcome.CouldNotAsk, Reason.Timeout, IsPending: true, new(2026, 12, 31), 39)], 7)),
+            DeskJson.Default.SearchAnswer).Replace("\u002B", "+", StringComparison.Ordinal));
 
     private static void AreCodes<TEnum>(string codes)
         where TEnum : struct, Enum

@@ -153,7 +153,7 @@ public sealed class AsidePurgeTests : IDisposable
         Assert.Equal(1, Purge(LastDay.AddDays(1)).Deleted);
 
         await using var found = OpenIn(One.Path);
-        Assert.Single(await found.OnDayAsync(new DateOnly(2026, 12, 1), Token));
+        Assert.Single((await found.OnDayAsync(new DateOnly(2026, 12, 1), Token)).Value!);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class SetAsideTests : IDisposable
         await using (var vault = Start().Vault!)
         {
             Assert.Null(await vault.KeepAsync(Covered(Noon.AddMinutes(1)), Token));
-            Assert.Single(await vault.OnDayAsync(Today, Token));
+            Assert.Single((await vault.OnDayAsync(Today, Token)).Value!);
         }
 
         var aside = Assert.Single(new VaultsAside(bench.Folder, TimeProvider.System).All());
@@ -109,13 +109,13 @@ public sealed class SetAsideTests : IDisposable
             }
 
             Assert.Null(opening.Defect);
-            Assert.Empty(await opening.Vault!.OnDayAsync(Today, Token));
+            Assert.Empty((await opening.Vault!.OnDayAsync(Today, Token)).Value!);
             await opening.Vault.DisposeAsync();
 
             // With the right key, all of it is there.
             await File.WriteAllBytesAsync(Path.Combine(aside[0].Path, "vault.key"), right, Token);
             await using var found = OpenIn(aside[0].Path);
-            Assert.Equal(kept.VisitId, Assert.Single(await found.OnDayAsync(Today, Token)).VisitId);
+            Assert.Equal(kept.VisitId, Assert.Single((await found.OnDayAsync(Today, Token)).Value!).VisitId);
         }
     }
 
@@ -158,7 +158,7 @@ public sealed class SetAsideTests : IDisposable
         File.Move(bench.Beside("found"), bench.Key);
 
         await using var back = Start().Vault!;
-        Assert.Equal(kept.VisitId, Assert.Single(await back.OnDayAsync(Today, Token)).VisitId);
+        Assert.Equal(kept.VisitId, Assert.Single((await back.OnDayAsync(Today, Token)).Value!).VisitId);
         Assert.Equal((AsideReason.ByHand, true), new VaultsAside(bench.Folder, TimeProvider.System).All().Single() is var one ? (one.Reason, one.IsSeen) : default);
     }
 

@@ -119,7 +119,7 @@ internal static partial class TornSoak
         {
             foreach (var id in shown)
             {
-                if (await vault.FindAsync(id, stop) is null)
+                if ((await vault.FindAsync(id, stop)).Value is null)
                 {
                     return $"the result of visit {id}, which had been shown, is not there";
                 }
