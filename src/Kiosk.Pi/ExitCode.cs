@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>There is nothing of what was asked for.</summary>
     public const int Nothing = 65;
 
+    /// <summary>The backup cannot be restored: another passphrase, damaged, of a newer version, or none.</summary>
+    public const int NoBackup = 66;
+
     /// <summary>Something outside is missing: authority, desk, reader.</summary>
     public const int Unavailable = 69;
 
@@ -36,6 +39,7 @@ internal static class ExitCode
            0  done
           64  the command line makes no sense
           65  there is nothing of what was asked for
+          66  the backup cannot be restored: another passphrase, damaged, newer, or none
           69  something outside is missing: authority, desk, reader, terminal
           70  a defect of this program
           73  a folder or file cannot be written

@@ -4,6 +4,7 @@ using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Panel;
+using Kiosk.Pi.Backups;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Exporting;
@@ -48,6 +49,11 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         }
 
         var facility = KioskConfiguration.Facility(options).Code!;
+        if (RestoreVerb.FinishBegun(options).Failure is { } unfinished)
+        {
+            return Refuse(BackupVerb.CodeOf(unfinished), unfinished.Cure);
+        }
+
         DeviceIdentity.KeepKey(options.Identity.Folder, options.Identity.Seal);
         var (identity, noIdentity) = Try(Rooms.Identity(options, facility));
         var (cas, noCas) = Try(Rooms.Cas(options));

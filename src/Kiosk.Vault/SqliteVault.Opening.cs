@@ -1,5 +1,6 @@
 using Kiosk.Vault.Aside;
 using Kiosk.Vault.Audit;
+using Kiosk.Vault.Backup;
 using Kiosk.Vault.Keys;
 using Microsoft.Data.Sqlite;
 
@@ -54,6 +55,11 @@ public sealed partial class SqliteVault
 
     private static VaultOpening OpenLocked(VaultLock own, VaultFolder place, TimeSpan busyFor, TimeProvider time, bool exports)
     {
+        if (RestorePlace.IsDecidedIn(place.Path))
+        {
+            return VaultOpening.Failed(VaultDefect.RestoreUnfinished, place.Path);
+        }
+
         if (new KeyFiles(place).TakeUp(out var keys) is { } badKey)
         {
             return VaultOpening.Failed(badKey, badKey == VaultDefect.FolderNotWritable ? place.Path : place.KeyFile);

@@ -44,6 +44,9 @@ public enum VaultDefect
 
     /// <summary>Another process holds the vault.</summary>
     Busy,
+
+    /// <summary>A restore was cut short when it was decided already.</summary>
+    RestoreUnfinished,
 }
 
 /// <summary>The vault, or why there is none. Exactly one of vault and defect is set.</summary>
@@ -73,5 +76,6 @@ public sealed record VaultOpening(SqliteVault? Vault, VaultDefect? Defect, strin
         VaultDefect.Missing => $"There is no vault at {Path}, or this user may not look: run this as the stand's user.",
         VaultDefect.Full => $"No space is left for {Path}: make room.",
         VaultDefect.Busy => $"Another process holds {Path}: end it.",
+        VaultDefect.RestoreUnfinished => $"Restoring a backup into {Path} was cut short: start 'kiosk run' or run 'kiosk vault restore' again, as the stand's user; both finish it.",
     };
 }

@@ -36,20 +36,38 @@ internal static class IdentityFiles
     {
         File.Delete(KeyFile.Plain(folder) + New);
         File.Delete(KeyFile.Sealed(folder) + New);
+        File.Delete(Unsigned(folder));
     }
 
     /// <summary>Makes the new key, with its certificate, the stand's identity.</summary>
     public static void Replace(string folder, X509Certificate2Collection chain, DeviceCard card)
     {
+        Complete(folder, chain, card);
+        Sign(folder);
+    }
+
+    /// <summary>Puts what belongs to the new key on disk beside it; it counts only when it is signed.</summary>
+    public static void Complete(string folder, X509Certificate2Collection chain, DeviceCard card)
+    {
         Write(Chain(folder) + New, chain.ExportCertificatePems());
-        var sign = Card(folder) + New;
-        var unsigned = sign + ".tmp";
-        Write(unsigned, JsonSerializer.Serialize(card, DeviceJson.Default.DeviceCard));
+        Write(Unsigned(folder), JsonSerializer.Serialize(card, DeviceJson.Default.DeviceCard));
         Folder.Sync(folder);
-        File.Move(unsigned, sign, overwrite: true);
-        Folder.Sync(folder);
+    }
+
+    /// <summary>Makes what is complete the stand's identity; nothing, where nothing is.</summary>
+    public static void Sign(string folder)
+    {
+        if (IsComplete(folder))
+        {
+            File.Move(Unsigned(folder), Card(folder) + New, overwrite: true);
+            Folder.Sync(folder);
+        }
+
         FinishReplacing(folder);
     }
+
+    /// <summary>True when a new identity is complete, and not signed.</summary>
+    public static bool IsComplete(string folder) => File.Exists(Unsigned(folder));
 
     /// <summary>Finishes a replacement that was begun, if one was.</summary>
     public static void FinishReplacing(string folder)
@@ -89,6 +107,8 @@ internal static class IdentityFiles
         file.Write(Encoding.ASCII.GetBytes(text));
         file.Flush(flushToDisk: true);
     }
+
+    private static string Unsigned(string folder) => Card(folder) + New + ".tmp";
 
     private static bool Promote(string file)
     {

@@ -22,24 +22,14 @@ internal static class KioskConfiguration
             return (null, $"'{odd}' is no setting. A setting is --Section:Key=value, with one of the sections {string.Join(", ", Sections)}.");
         }
 
-        if (!File.Exists(file) && file != DefaultFile)
-        {
-            return (null, $"There is no file '{file}' (--config).");
-        }
-
-        try
-        {
-            return (new ConfigurationBuilder()
-                .AddJsonFile(Path.GetFullPath(file), optional: true)
-                .AddEnvironmentVariables("KIOSK_")
-                .AddCommandLine([.. settings])
-                .Build(), null);
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or FormatException)
-        {
-            return (null, $"'{file}' cannot be read: {(e.InnerException ?? e).Message}");
-        }
+        return File.Exists(file) || file == DefaultFile
+            ? Build(file, builder => builder.AddJsonFile(Path.GetFullPath(file), optional: true), settings)
+            : (null, $"There is no file '{file}' (--config).");
     }
+
+    /// <summary>The same, with a file that is not in its place yet.</summary>
+    public static (IConfigurationRoot? Configuration, string? Problem) Read(byte[] json, IReadOnlyList<string> settings) =>
+        Build("kiosk.json", builder => builder.AddJsonStream(new MemoryStream(json)), settings);
 
     /// <summary>Turns it into options. The problem names the key.</summary>
     public static (KioskOptions? Options, string? Problem) Bind(IConfiguration configuration)
@@ -84,6 +74,18 @@ internal static class KioskConfiguration
     public static (FacilityCode? Code, string? Problem) Facility(KioskOptions options) => FacilityCode.TryParse(options.Facility.Code, out var code)
         ? (code, null)
         : (null, $"Facility:Code is {(options.Facility.Code is { } text ? $"'{text}'" : "missing")}: it must be the ten digits of 医療機関等コード or 健診実施機関コード with the right check digit.");
+
+    private static (IConfigurationRoot? Configuration, string? Problem) Build(string file, Func<IConfigurationBuilder, IConfigurationBuilder> add, IReadOnlyList<string> settings)
+    {
+        try
+        {
+            return (add(new ConfigurationBuilder()).AddEnvironmentVariables("KIOSK_").AddCommandLine([.. settings]).Build(), null);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or FormatException or System.Text.Json.JsonException)
+        {
+            return (null, $"'{file}' cannot be read: {(e.InnerException ?? e).Message}");
+        }
+    }
 
     private static bool IsSetting(string text)
     {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Kiosk.Authority;
 using Kiosk.Desk;
 using Kiosk.Pi.Configuration;
@@ -31,7 +30,7 @@ internal sealed class HealthEndpoints(HttpAuthority authority, AuthorityWatch wa
     {
         var identity = authority.Identity;
         return new HealthView(
-            typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0], startedAt,
+            Backups.BackupVerb.Version, startedAt,
             identity.DeviceId, identity.NotAfter, watch.CheckedAt, (int?)watch.RoundTrip?.TotalMilliseconds, Free(options.Vault.Folder), SizeOf(options.Vault.Folder), Environment.WorkingSet);
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Kiosk.Pi.Verbs;
 
 /// <summary>Asks for what enrolling needs, at a terminal; takes the code from a pipe as well.</summary>
@@ -20,21 +18,6 @@ internal static class EnrolPrompt
             return await Console.In.ReadLineAsync(stop);
         }
 
-        await Console.Out.WriteAsync("Activation code (it is not shown): ");
-        var typed = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
-        {
-            if (key.Key == ConsoleKey.Backspace)
-            {
-                typed.Length = Math.Max(0, typed.Length - 1);
-            }
-            else if (!char.IsControl(key.KeyChar))
-            {
-                typed.Append(key.KeyChar);
-            }
-        }
-
-        await Console.Out.WriteLineAsync();
-        return typed.ToString();
+        return new string(UnseenInput.Ask("Activation code (it is not shown): "));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Pi.Audit;
+using Kiosk.Pi.Backups;
 using Kiosk.Pi.Configuration;
 
 namespace Kiosk.Pi.Verbs;
@@ -83,6 +84,7 @@ internal static class KioskCommand
         Audit(),
         Vault(),
         SelfTest(),
+        VaultCommands.Bundle(ConfigFile),
     };
 
     private static Command Audit()
@@ -103,7 +105,13 @@ internal static class KioskCommand
         var rekey = Verb("rekey", "Give the vault a new key and seal everything anew; the desk must not run meanwhile", (told, parsed, _) => VaultOf(told).RekeyAsync(ScreenVerb.StaffId(told, parsed.GetValue(Staff))), Staff);
         var aside = Verb(
             "aside", "Say which vaults were set aside because they could not be opened, and why", (told, parsed, stop) => VaultOf(told).AsideAsync(parsed.GetValue(Seen), ScreenVerb.StaffId(told, parsed.GetValue(Staff)), stop), Seen, Staff);
-        return new Command("vault", "Look after the vault's key and what was set aside; as the stand's user") { rekey, aside };
+        var vault = new Command("vault", "Back the vault up and restore it; look after its key and what was set aside; as the stand's user") { rekey, aside };
+        foreach (var verb in VaultCommands.All(ConfigFile))
+        {
+            vault.Subcommands.Add(verb);
+        }
+
+        return vault;
     }
 
     private static VaultVerb VaultOf(KioskOptions told) => new(told, TimeProvider.System, Console.Out, Console.Error);

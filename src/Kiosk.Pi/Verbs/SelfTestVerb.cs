@@ -18,7 +18,10 @@ using Kiosk.Vault.Audit;
 namespace Kiosk.Pi.Verbs;
 
 /// <summary><c>kiosk selftest</c>: looks at every part and says what to mend. Asks a running desk about what it holds; otherwise opens the parts itself.</summary>
-internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
+/// <param name="options">What the stand was told.</param>
+/// <param name="output">Where to.</param>
+/// <param name="tellsOthersWords">Whether the authority's own words are told, which are anything.</param>
+internal sealed class SelfTestVerb(KioskOptions options, TextWriter output, bool tellsOthersWords = true)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -148,7 +151,7 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output)
 
     private void TellAuthority(AuthorityState state, string? message, int? clockOffSeconds)
     {
-        Tell("authority", IsServing(state), ExitCode.Unavailable, AuthorityWords(state, message));
+        Tell("authority", IsServing(state), ExitCode.Unavailable, AuthorityWords(state, tellsOthersWords ? message : null));
         if (clockOffSeconds is { } off)
         {
             Fail("authority's clock", ExitCode.Unavailable, $"this stand's is {TimeSpan.FromSeconds(Math.Abs(off)):c} {(off > 0 ? "ahead" : "behind")}. Check the time server (timedatectl)");

@@ -161,6 +161,12 @@ public enum AuditKind
 
     /// <summary>The trail was taken out of the stand. Detail: the days, as <c>from=</c> and <c>to=</c>, and the form, as <c>format=</c>.</summary>
     TrailExported,
+
+    /// <summary>A backup of the vault, with its key, was written. Detail: how many results are in it, as <c>results=</c>, and by the end of which day it must be gone, as <c>until=</c>.</summary>
+    VaultBackedUp,
+
+    /// <summary>The vault was set back to a backup: what came after that is not in it. Detail: the time of the backup, as <c>madeAt=</c>, and the end of the trail in it, as <c>head=</c>.</summary>
+    VaultRestored,
 }
 
 /// <summary>One line of the audit trail: never a name, a number of a person, a certificate or a PIN.</summary>

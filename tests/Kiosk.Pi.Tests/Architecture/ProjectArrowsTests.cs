@@ -47,6 +47,7 @@ public sealed class ProjectArrowsTests
     [InlineData("Kiosk.Panel", "System.Device.Gpio")]
     [InlineData("Kiosk.Authority", "System.Net.Http")]
     [InlineData("Kiosk.Vault", "Microsoft.Data.Sqlite")]
+    [InlineData("Kiosk.Vault", "Org.BouncyCastle")]
     public void Namespace_OfAnOutsideThing_UsedInItsRoomOnly(string home, string thing)
     {
         // Kiosk.Pi speaks HTTP to its own socket, never to the authority.
