@@ -11,7 +11,7 @@ CUTS ?=
 RESULTS ?= 100000
 SECONDS ?= 60
 
-.PHONY: help run test build publish fuzz bench soak search signals audit format clean
+.PHONY: help run test build publish fuzz bench soak search signals audit mutants format clean
 
 help: ## Print this menu
 	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (オンライン資格確認・資格確認限定型).'
@@ -49,6 +49,9 @@ signals: build ## Write the table of signals into the README anew
 audit: build ## Write the list of audited events into docs/audit.md anew
 	@artifacts/bin/kiosk-bench audit-events > artifacts/audit-events.md
 	@sed -i -e '/^<!-- events -->/,$${/^|/d}' -e '/^<!-- events -->/r artifacts/audit-events.md' docs/audit.md
+
+mutants: ## Change the rules of records and eligibility in small ways, and see whether a test notices (wants a quiet quarter of an hour)
+	@scripts/mutants
 
 format: ## Bring the code into the one format
 	@. scripts/dotnet-here && dotnet format Kiosk.Pi.sln
