@@ -71,7 +71,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
             return noAuthority ?? noVault ?? ExitCode.Configuration;
         }
 
-        var standClock = new StandClock(clock, time, await vault.BelievedDayAsync(cancellation));
+        var standClock = new StandClock(clock, time, await vault.BelievedDayAsync(CancellationToken.None));
         if (DeskSocket.Prepare(options.Desk.Socket) is { } socket)
         {
             return Refuse(ExitCode.CannotWrite, socket);

@@ -64,10 +64,10 @@ internal sealed partial class SealedResults(SqliteConnection connection, Sealer 
     /// <summary>The newest completed answer of the authority about a person in the month of a day.</summary>
     public KeptResult? Earlier(PersonMark person, DateOnly day) => Read(
         Select + """
-        WHERE r.person = $person AND r.last_day = $last AND r.repeat_of IS NULL AND r.outcome IN ('covered', 'notCovered', 'noRecord', 'several', 'unknown')
+        WHERE r.person = $person AND r.last_day IN ($last, $undated) AND substr(r.day, 1, 7) = $month AND r.repeat_of IS NULL AND r.outcome IN ('covered', 'notCovered', 'noRecord', 'several', 'unknown')
         ORDER BY r.ended_at DESC, r.visit_id DESC LIMIT 1
         """,
-        ("$person", person.Value), ("$last", Codes.Of(Retention.LastDay(day)))).SingleOrDefault();
+        ("$person", person.Value), ("$last", Codes.Of(Retention.LastDay(day))), ("$undated", Codes.Undated), ("$month", Codes.Of(day)[..7])).SingleOrDefault();
 
     private List<KeptResult> Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {

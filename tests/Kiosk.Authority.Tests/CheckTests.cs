@@ -13,7 +13,10 @@ public sealed class CheckTests
         await using var desk = await TestDesk.OpenAsync();
         using var authority = await desk.ConnectAsync();
 
-        Assert.Equal(new AuthorityStatus(AuthorityState.Available, Notice, VisualGranted: true), await authority.CheckAsync(TestDesk.Cancellation));
+        var status = await authority.CheckAsync(TestDesk.Cancellation);
+
+        Assert.Equal(new AuthorityStatus(AuthorityState.Available, Notice, VisualGranted: true), status with { Time = null });
+        Assert.InRange(status.Time!.Value, TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow().AddMinutes(1));
     }
 
     [Fact]

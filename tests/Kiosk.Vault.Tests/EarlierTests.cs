@@ -43,6 +43,17 @@ public sealed class EarlierTests : IDisposable
     }
 
     [Fact]
+    public async Task FindEarlier_ClockNotTrusted_IsFoundWithinTheMonthThatTheClockSays()
+    {
+        await using var vault = bench.Open();
+        var kept = Of(vault, Noon) with { IsUndated = true };
+        await vault.KeepAsync(kept, Token);
+
+        Assert.Equal(kept.VisitId, Assert.IsType<EarlierLook.Found>(await vault.FindEarlierAsync(vault.MarkOf(Hanako), Today.AddDays(3), Token)).Result.VisitId);
+        Assert.IsType<EarlierLook.None>(await vault.FindEarlierAsync(vault.MarkOf(Hanako), Today.AddMonths(1), Token));
+    }
+
+    [Fact]
     public async Task FindEarlier_SeveralAnswers_TheNewestOfThisMonth()
     {
         await using var vault = bench.Open();

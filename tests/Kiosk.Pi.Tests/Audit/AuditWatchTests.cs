@@ -73,9 +73,7 @@ public sealed class AuditWatchTests : IAsyncDisposable
         clock = ClockState.Synchronized;
         var stand = new StandClock(() => clock, time, believed: null);
         await StartAsync(new ClockWatch(vault, inbox, audit, time, () => stand.State, NullLogger<ClockWatch>.Instance));
-        await UntilAsync(AuditKind.ClockTrusted);
-        await StepAsync();
-        var before = vault.PurgedOn.Count;
+        await UntilPurgedAsync(times: 1);
 
         time.SetBy(TimeSpan.FromDays(1000));
         Assert.Equal("state=Doubtful", (await UntilAsync(AuditKind.ClockNotTrusted)).Detail);
@@ -84,12 +82,11 @@ public sealed class AuditWatchTests : IAsyncDisposable
             await StepAsync();
         }
 
-        Assert.Equal(before, vault.PurgedOn.Count);
+        Assert.Single(vault.PurgedOn);
 
         stand.Hear(new AuthorityStatus(AuthorityState.Available, Time: time.GetUtcNow()));
-        await UntilAsync(AuditKind.ClockTrusted, times: 2);
-        await StepAsync();
-        Assert.Equal(JapanTime.DateOf(time.GetUtcNow()), vault.PurgedOn[^1]);
+        await UntilPurgedAsync(times: 2);
+        Assert.Equal(SteppedTime.Begin.AddDays(1000).Date, vault.PurgedOn[1].ToDateTime(default));
     }
 
     [Fact]
@@ -97,16 +94,14 @@ public sealed class AuditWatchTests : IAsyncDisposable
     {
         clock = ClockState.Synchronized;
         await StartAsync(ClockWatch());
-        await UntilAsync(AuditKind.ClockTrusted);
+        await UntilPurgedAsync(times: 1);
         clock = ClockState.Unsynchronized;
         await UntilAsync(AuditKind.ClockNotTrusted);
-        var before = vault.PurgedOn.Count;
         clock = ClockState.Synchronized;
-        await UntilAsync(AuditKind.ClockTrusted, times: 2);
-        await StepAsync();
 
         // What was kept meanwhile is to be dated.
-        Assert.Equal(before + 1, vault.PurgedOn.Count);
+        await UntilPurgedAsync(times: 2);
+        Assert.Equal(vault.PurgedOn[0], vault.PurgedOn[1]);
     }
 
     [Fact]
@@ -227,16 +222,22 @@ public sealed class AuditWatchTests : IAsyncDisposable
 
     private async Task<AuditEvent> UntilAsync(AuditKind kind, int times = 1)
     {
-        for (var began = TimeProvider.System.GetTimestamp(); vault.Audited.Count(one => one.Kind == kind) < times;)
+        await UntilAsync(() => vault.Audited.Count(one => one.Kind == kind) >= times, $"{kind} was not audited.");
+        return vault.Audited.Last(one => one.Kind == kind);
+    }
+
+    private Task UntilPurgedAsync(int times) => UntilAsync(() => vault.PurgedOn.Count >= times, $"It was not purged {times} times.");
+
+    private async Task UntilAsync(Func<bool> come, string otherwise)
+    {
+        for (var began = TimeProvider.System.GetTimestamp(); !come();)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, $"{kind} was not audited.");
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, otherwise);
             if (await time.Waits.WaitAsync(TimeSpan.FromMilliseconds(20), Stop))
             {
                 time.Advance(TimeSpan.FromMinutes(1));
             }
         }
-
-        return vault.Audited.Last(one => one.Kind == kind);
     }
 
     /// <summary>Tells when somebody waits; its clock can be set, while it counts on.</summary>
