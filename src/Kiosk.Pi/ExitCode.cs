@@ -27,7 +27,7 @@ internal static class ExitCode
     /// <summary>The audit trail is not whole.</summary>
     public const int Tampered = 76;
 
-    /// <summary>The authority refuses.</summary>
+    /// <summary>The authority refuses, or the desk does.</summary>
     public const int Refused = 77;
 
     /// <summary>The configuration is wrong or incomplete, or this stand is not enrolled.</summary>
@@ -44,7 +44,7 @@ internal static class ExitCode
           70  a defect of this program
           73  a folder or file cannot be written
           76  the audit trail is not whole
-          77  the authority refuses
+          77  the authority refuses, or the desk does: sign-in or right
           78  the configuration is wrong or incomplete, or this stand is not enrolled
         """;
 }

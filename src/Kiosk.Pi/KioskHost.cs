@@ -1,9 +1,11 @@
+using Kiosk.Accounts;
 using Kiosk.Alternatives;
 using Kiosk.Authority;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Panel;
+using Kiosk.Pi.Audit;
 using Kiosk.Pi.Backups;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
@@ -11,6 +13,7 @@ using Kiosk.Pi.Exporting;
 using Kiosk.Pi.Faces;
 using Kiosk.Pi.Pending;
 using Kiosk.Pi.Searching;
+using Kiosk.Pi.SignIn;
 using Kiosk.Pi.Tickets;
 using Kiosk.Pi.Watches;
 using Kiosk.Records;
@@ -104,16 +107,13 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
         builder.Services.AddSingleton(time)
             .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<HealthEndpoints>().AddSingleton<PendingEndpoints>().AddSingleton<ExportDesk>().AddSingleton<ExportEndpoints>().AddSingleton<SearchEndpoints>()
-            .AddWatch<AuditWriter>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>()
+            .AddSingleton(new AccountFile(options.Staff.Folder)).AddSingleton<StaffAccounts>().AddSingleton<Attempts>().AddSingleton<SignInDesk>().AddSingleton<SignInEndpoints>().AddSingleton<AccessGuard>().AddSingleton<TrailEndpoints>()
+            .AddWatch<AuditWriter>().AddWatch<Sessions>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>()
             .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<ExportWatch>().AddWatch<FaceWatch>().AddWatch<AuditWatch>().AddWatch<AsideWatch>().AddWatch<SearchDesk>();
 
         await using var app = builder.Build();
-        app.Services.GetRequiredService<DeskEndpoints>().Map(app);
-        app.Services.GetRequiredService<ShownRecords>().Map(app);
-        app.Services.GetRequiredService<PendingEndpoints>().Map(app);
-        app.Services.GetRequiredService<ExportEndpoints>().Map(app);
-        app.Services.GetRequiredService<HealthEndpoints>().Map(app);
-        app.Services.GetRequiredService<SearchEndpoints>().Map(app);
+        app.Services.GetRequiredService<AccessGuard>().Use(app);
+        Map(app);
         try
         {
             await app.StartAsync(cancellation);
@@ -133,6 +133,19 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask?.IsFaulted == true)
             ? ExitCode.Defect
             : ExitCode.Done;
+    }
+
+    /// <summary>Every path of the desk's socket.</summary>
+    internal static void Map(WebApplication app)
+    {
+        app.Services.GetRequiredService<SignInEndpoints>().Map(app);
+        app.Services.GetRequiredService<DeskEndpoints>().Map(app);
+        app.Services.GetRequiredService<ShownRecords>().Map(app);
+        app.Services.GetRequiredService<PendingEndpoints>().Map(app);
+        app.Services.GetRequiredService<ExportEndpoints>().Map(app);
+        app.Services.GetRequiredService<HealthEndpoints>().Map(app);
+        app.Services.GetRequiredService<SearchEndpoints>().Map(app);
+        app.Services.GetRequiredService<TrailEndpoints>().Map(app);
     }
 
     private (T? Value, int? Refused) Try<T>(Opened<T> opened)

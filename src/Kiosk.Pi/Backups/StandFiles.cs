@@ -1,3 +1,4 @@
+using Kiosk.Accounts;
 using Kiosk.Authority;
 using Kiosk.Pi.Configuration;
 using Kiosk.Vault.Backup;
@@ -12,6 +13,7 @@ internal static class StandFiles
     private const string ConfigName = "kiosk.json";
     private const string AuthorityCaName = "authority-ca.pem";
     private const string CardCaPrefix = "card-ca-";
+    private const string AccountsName = "accounts.json";
 
     // Of certificates and configuration; whatever else lies there is not theirs.
     private const long MostBytes = 1 << 20;
@@ -38,6 +40,12 @@ internal static class StandFiles
             {
                 Add(CardCaPrefix + Path.GetFileName(file), file);
             }
+        }
+
+        // A stand without accounts would be open to whoever may use its socket.
+        if (new AccountFile(options.Staff.Folder) is { Facts: not null } accounts)
+        {
+            Add(AccountsName, accounts.FilePath);
         }
 
         return parts;
@@ -85,6 +93,7 @@ internal static class StandFiles
             var name = Path.GetFileName(file);
             var target = name == ConfigName ? configFile
                 : name == AuthorityCaName ? options.Authority.CaFile
+                : name == AccountsName ? new AccountFile(options.Staff.Folder).FilePath
                 : options.Card.CaFolder is { } folder && name.StartsWith(CardCaPrefix, StringComparison.Ordinal) ? Path.Combine(folder, name[CardCaPrefix.Length..])
                 : null;
             if (target is null || IsSame(file, target) || (name.StartsWith(CardCaPrefix, StringComparison.Ordinal) && hadCas))
@@ -95,7 +104,7 @@ internal static class StandFiles
             {
                 tell($"'{target}' stays as it is; the backup's own lies in '{file}': compare them, and delete that one.");
             }
-            else if (!TryMove(file, target))
+            else if (!TryMove(file, target, isSecret: name == AccountsName))
             {
                 tell($"'{target}' is missing, and this user may not write it: sudo install -D -m 644 '{file}' '{target}'");
             }
@@ -111,11 +120,21 @@ internal static class StandFiles
 
     private static bool IsSame(string file, string other) => File.Exists(other) && File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(other));
 
-    private static bool TryMove(string file, string target)
+    private static bool TryMove(string file, string target, bool isSecret)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
+            var folder = Path.GetDirectoryName(Path.GetFullPath(target))!;
+            if (isSecret)
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                File.Copy(file, target);
+                File.Delete(file);
+                return true;
+            }
+
+            Directory.CreateDirectory(folder);
             File.Copy(file, target);
             File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
             File.Delete(file);

@@ -36,14 +36,14 @@ internal static partial class BundleVault
         return trouble is null ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"not to be read on: {trouble}\n").ToString();
     }
 
-    /// <summary>A row without what staff typed: who they are, and the note beside a reason.</summary>
+    /// <summary>A row without what staff typed: who they are, whose account it is, and the note beside a reason.</summary>
     public static TrailRow Plain(TrailRow row, Dictionary<string, string> staff) => row with
     {
         Staff = row.Staff is { } id ? staff.TryGetValue(id, out var known) ? known : staff[id] = $"staff-{staff.Count + 1}" : null,
-        Detail = row.Detail is { } detail ? Note().Replace(detail, " note=(not shown)") : null,
+        Detail = row.Detail is { } detail ? Typed().Replace(detail, " ${what}=(not shown)") : null,
     };
 
-    // The last of an export's detail.
-    [GeneratedRegex(" note=.*$", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Note();
+    // The last of an export's detail, or of an account's.
+    [GeneratedRegex(" (?<what>note|account)=.*$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Typed();
 }

@@ -57,6 +57,11 @@ internal static class ConfigurationCheck
             yield return problem;
         }
 
+        foreach (var problem in SignInCheck.Problems(options))
+        {
+            yield return problem;
+        }
+
         foreach (var problem in ForDeadlines(options.Deadlines))
         {
             yield return problem;

@@ -5,7 +5,7 @@ using Kiosk.Visits;
 namespace Kiosk.Pi.Configuration;
 
 /// <summary>The stand's configuration, section by section as in kiosk.json.</summary>
-internal sealed class KioskOptions
+internal sealed partial class KioskOptions
 {
     public FacilitySection Facility { get; set; } = new();
 

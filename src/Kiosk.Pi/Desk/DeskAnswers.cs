@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Desk;
+using Kiosk.Pi.SignIn;
 using Kiosk.Records;
 using Microsoft.AspNetCore.Http;
 
@@ -15,7 +16,11 @@ internal static class DeskAnswers
     /// <summary>Who asks; null when the answer says that it is missing.</summary>
     public static async Task<string?> StaffAsync(HttpContext context)
     {
-        var staff = context.Request.Query["staff"].ToString();
+        if (await NamedAsync(context, context.Request.Query["staff"].ToString()) is not { } staff)
+        {
+            return null;
+        }
+
         if (!StaffId.IsGood(staff))
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, $"staff must say who looks, in one line of at most {StaffId.Longest} characters: every look is audited.");
@@ -23,6 +28,23 @@ internal static class DeskAnswers
         }
 
         return staff;
+    }
+
+    /// <summary>In whose name something is done: whoever is signed in, or, at a stand without accounts, whoever the request names. Null when the answer says that these differ.</summary>
+    public static async Task<string?> NamedAsync(HttpContext context, string? named)
+    {
+        if (Caller.Of(context) is not { Account.Id: var staff })
+        {
+            return named ?? "";
+        }
+
+        if (string.IsNullOrEmpty(named) || named == staff)
+        {
+            return staff;
+        }
+
+        await RefuseAsync(context, StatusCodes.Status403Forbidden, $"{staff} is signed in, and can do nothing in another name.");
+        return null;
     }
 
     /// <summary>What the body says; null when the answer says what is wrong with it.</summary>

@@ -2,9 +2,12 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Kiosk.Access;
 using Kiosk.Desk;
+using Kiosk.Pi.Audit;
 using Kiosk.Pi.Exporting;
 using Kiosk.Pi.Searching;
+using Kiosk.Pi.SignIn;
 using Kiosk.Pi.Tickets;
 using Kiosk.Records;
 using Microsoft.AspNetCore.Builder;
@@ -19,23 +22,23 @@ namespace Kiosk.Pi.Desk;
 /// <c>GET /results/{visit}?staff=ID</c>, <c>PUT /results/{visit}/ticket?staff=ID</c>, <c>POST /commands</c>; the exports are in <see cref="ExportEndpoints"/>.
 /// Look at it with <c>curl --unix-socket</c>.
 /// </summary>
-internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, TicketDesk tickets, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, TicketDesk tickets, AccessGuard guard, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    private const string Calls = $"GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{{visit}}?staff=ID, PUT /results/{{visit}}/ticket?staff=ID, POST /commands, GET /pending, POST /checks, {ExportEndpoints.Calls}, {HealthEndpoints.Calls}, {SearchEndpoints.Calls}";
+    private const string Calls = $"GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{{visit}}?staff=ID, PUT /results/{{visit}}/ticket?staff=ID, POST /commands, GET /pending, POST /checks, {ExportEndpoints.Calls}, {HealthEndpoints.Calls}, {SearchEndpoints.Calls}, {TrailEndpoints.Calls}, {SignInEndpoints.Calls}";
 
     public void Map(WebApplication routes)
     {
         routes.UseStatusCodePages(page => RefuseAsync(page.HttpContext, page.HttpContext.Response.StatusCode, WordsFor(page.HttpContext.Response.StatusCode)));
-        routes.MapGet("/snapshot", SnapshotAsync);
-        routes.MapGet("/events", EventsAsync);
-        routes.MapGet("/results", DayAsync);
-        routes.MapGet("/results/{visit:guid}", ResultAsync);
-        routes.MapPut("/results/{visit:guid}/ticket", TicketAsync);
-        routes.MapPost("/commands", CommandAsync);
+        routes.MapGet("/snapshot", SnapshotAsync).Wants(new PathAccess.Open());
+        routes.MapGet("/events", EventsAsync).Wants(new PathAccess.Open());
+        routes.MapGet("/results", DayAsync).Needs(StaffRight.SeeRecords);
+        routes.MapGet("/results/{visit:guid}", ResultAsync).Needs(StaffRight.SeeRecords);
+        routes.MapPut("/results/{visit:guid}/ticket", TicketAsync).Needs(StaffRight.NoteTickets);
+        routes.MapPost("/commands", CommandAsync).Wants(new PathAccess.ByContent());
     }
 
     private Task SnapshotAsync(HttpContext context) => feed.Latest is { } latest
-        ? WriteAsync(context, latest, DeskJson.Default.Snapshot)
+        ? WriteAsync(context, Seen(context, latest), DeskJson.Default.Snapshot)
         : RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The desk is starting.");
 
     private async Task EventsAsync(HttpContext context)
@@ -47,7 +50,7 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         try
         {
             await SseFormatter.WriteAsync(
-                ItemsAsync(ending.Token),
+                ItemsAsync(context, ending.Token),
                 context.Response.Body,
                 (item, buffer) =>
                 {
@@ -62,13 +65,16 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
         }
     }
 
-    private async IAsyncEnumerable<SseItem<Snapshot>> ItemsAsync([EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<SseItem<Snapshot>> ItemsAsync(HttpContext context, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var snapshot in feed.FollowAsync(cancellation))
         {
-            yield return new SseItem<Snapshot>(snapshot, "snapshot");
+            yield return new SseItem<Snapshot>(Seen(context, snapshot), "snapshot");
         }
     }
+
+    // Looked at anew each time: a sign-in may end while the line stays.
+    private Snapshot Seen(HttpContext context, Snapshot snapshot) => guard.SeesVisits(context) ? snapshot : Strangers.View(snapshot);
 
     private async Task DayAsync(HttpContext context)
     {
@@ -140,7 +146,12 @@ internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault v
             return;
         }
 
-        var result = await inbox.CommandAsync(command).WaitAsync(context.RequestAborted);
+        if (!await Caller.MayAsync(context, Rights.Of(command.Action)) || await NamedAsync(context, command.Staff) is not { } staff)
+        {
+            return;
+        }
+
+        var result = await inbox.CommandAsync(command with { Staff = staff }).WaitAsync(context.RequestAborted);
         context.Response.StatusCode = result == CommandResult.Done ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
         await WriteAsync(context, result, DeskJson.Default.CommandResult);
     }

@@ -74,6 +74,12 @@ internal abstract record DeskMessage
         public override StandHealth In(StandHealth health) => health with { ExportTrouble = Trouble };
     }
 
+    /// <summary>The accounts were looked at.</summary>
+    public sealed record AccountsChecked(bool IsSignInNeeded) : PartChecked
+    {
+        public override StandHealth In(StandHealth health) => health with { IsSignInNeeded = IsSignInNeeded };
+    }
+
     /// <summary>The face reader's folder was looked at.</summary>
     public sealed record FacesChecked(bool IsAway, int TakenIn) : PartChecked
     {

@@ -1,6 +1,7 @@
 using Kiosk.Authority;
 using Kiosk.Desk;
 using Kiosk.Pi.Configuration;
+using Kiosk.Pi.SignIn;
 using Kiosk.Pi.Verbs;
 using Kiosk.Pi.Watches;
 using Microsoft.AspNetCore.Builder;
@@ -20,8 +21,8 @@ internal sealed class HealthEndpoints(HttpAuthority authority, AuthorityWatch wa
 
     public void Map(WebApplication routes)
     {
-        routes.MapGet("/health", context => DeskAnswers.WriteAsync(context, View(), DeskJson.Default.HealthView));
-        routes.MapPost("/selftest", SelfTestAsync);
+        routes.MapGet("/health", context => DeskAnswers.WriteAsync(context, View(), DeskJson.Default.HealthView)).Wants(new PathAccess.Open());
+        routes.MapPost("/selftest", SelfTestAsync).Wants(new PathAccess.SignedIn());
     }
 
     public void Dispose() => one.Dispose();

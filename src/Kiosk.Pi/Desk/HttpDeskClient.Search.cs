@@ -11,9 +11,9 @@ internal sealed partial class HttpDeskClient
 {
     public Task<SearchAnswer> SearchAsync(ResultSearch search, string staff, CancellationToken cancellation) => AskAsync(async () =>
     {
-        using var response = await http.GetAsync(SearchQuery.PathOf(search, staff), cancellation);
+        using var response = await http.GetAsync(SearchQuery.PathOf(search, Who(staff)), cancellation);
         return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable && await response.Content.ReadFromJsonAsync(DeskJson.Default.SearchAnswer, cancellation) is { } answer
             ? answer
-            : throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}.");
+            : throw Unexpected(response.StatusCode);
     });
 }

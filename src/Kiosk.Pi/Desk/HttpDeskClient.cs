@@ -19,6 +19,7 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
 
     // Of an answer's beginning; the desk answers at once, or it hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly Uri Events = new("events", UriKind.Relative);
     private readonly HttpClient http;
     private readonly TimeProvider time;
 
@@ -43,16 +44,24 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
                 }
             },
         };
-        http = new HttpClient(handler) { BaseAddress = new Uri("http://desk/"), Timeout = Patience };
+        token.InnerHandler = handler;
+        http = new HttpClient(token) { BaseAddress = new Uri("http://desk/"), Timeout = Patience };
     }
 
     public async IAsyncEnumerable<Snapshot?> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
-            await foreach (var snapshot in FollowAsync(cancellation))
+            var renewal = renewed;
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, renewal.Token);
+            await foreach (var snapshot in FollowAsync(either.Token))
             {
                 yield return snapshot;
+            }
+
+            if (renewal.IsCancellationRequested)
+            {
+                continue;
             }
 
             yield return null;
@@ -67,13 +76,13 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
         await GetAsync($"results?day={day:yyyy-MM-dd}", DeskJson.Default.IReadOnlyListKeptResult, cancellation) ?? throw new DeskUnreachableException("The desk's vault cannot be read.");
 
     public Task<KeptResult?> ResultAsync(Guid visitId, string staff, CancellationToken cancellation) =>
-        GetAsync($"results/{visitId}?staff={Uri.EscapeDataString(staff)}", DeskJson.Default.KeptResult, cancellation);
+        GetAsync($"results/{visitId}?staff={Uri.EscapeDataString(Who(staff))}", DeskJson.Default.KeptResult, cancellation);
 
     public async Task WhileShownAsync(Guid visitId, string staff, CancellationToken hidden)
     {
         try
         {
-            using var held = await http.GetStreamAsync($"results/{visitId}/shown?staff={Uri.EscapeDataString(staff)}", hidden);
+            using var held = await http.GetStreamAsync($"results/{visitId}/shown?staff={Uri.EscapeDataString(Who(staff))}", hidden);
             await held.CopyToAsync(Stream.Null, hidden);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
@@ -92,20 +101,24 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
             HttpStatusCode.OK => (new ExportFile(content.Headers.ContentDisposition!.FileName!.Trim('"'), content.Headers.ContentType!.ToString(), await content.ReadAsByteArrayAsync(cancellation)), null, false),
             HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable => (null, (await content.ReadAsStringAsync(cancellation)).Trim(), false),
             HttpStatusCode.BadRequest => (null, (await content.ReadAsStringAsync(cancellation)).Trim(), true),
-            _ => throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}."),
+            _ => throw Unexpected(response.StatusCode),
         };
     });
 
     public Task<TicketAnswer> NoteTicketAsync(Guid visitId, TypedTicket typed, string staff, CancellationToken cancellation) => AnsweredAsync(
-        http.PutAsJsonAsync($"results/{visitId}/ticket?staff={Uri.EscapeDataString(staff)}", typed, DeskJson.Default.TypedTicket, cancellation), DeskJson.Default.TicketAnswer, cancellation);
+        http.PutAsJsonAsync($"results/{visitId}/ticket?staff={Uri.EscapeDataString(Who(staff))}", typed, DeskJson.Default.TypedTicket, cancellation), DeskJson.Default.TicketAnswer, cancellation);
 
     public Task<ExportAnswer> ExportAsync(Guid visitId, ExportOrder order, string staff, CancellationToken cancellation) => AnsweredAsync(
-        http.PostAsJsonAsync($"results/{visitId}/export?staff={Uri.EscapeDataString(staff)}", order, DeskJson.Default.ExportOrder, cancellation), DeskJson.Default.ExportAnswer, cancellation);
+        http.PostAsJsonAsync($"results/{visitId}/export?staff={Uri.EscapeDataString(Who(staff))}", order, DeskJson.Default.ExportOrder, cancellation), DeskJson.Default.ExportAnswer, cancellation);
 
     public Task<CommandResult> SendAsync(StaffCommand command, CancellationToken cancellation) =>
-        PostAsync("commands", JsonContent.Create(command, DeskJson.Default.StaffCommand), DeskJson.Default.CommandResult, cancellation);
+        PostAsync("commands", JsonContent.Create(command with { Staff = Who(command.Staff) }, DeskJson.Default.StaffCommand), DeskJson.Default.CommandResult, cancellation);
 
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        http.Dispose();
+        renewed.Dispose();
+    }
 
     private Task<T?> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) => AskAsync(async () =>
     {
@@ -114,7 +127,7 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
         {
             HttpStatusCode.OK => await response.Content.ReadFromJsonAsync(type, cancellation),
             HttpStatusCode.NotFound => default,
-            _ => throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}."),
+            _ => throw Unexpected(response.StatusCode),
         };
     });
 
@@ -128,7 +141,7 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
         return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict or HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable
             && await response.Content.ReadFromJsonAsync(type, cancellation) is { } answer
             ? answer
-            : throw new DeskUnreachableException($"The desk answered {(int)response.StatusCode}.");
+            : throw Unexpected(response.StatusCode);
     });
 
     private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
@@ -145,7 +158,7 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
 
     private async IAsyncEnumerable<Snapshot> FollowAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var stream = await OpenAsync(cancellation);
+        using var stream = await OpenAsync(Events, cancellation);
         if (stream is null)
         {
             yield break;
@@ -162,13 +175,13 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
         }
     }
 
-    private async Task<Stream?> OpenAsync(CancellationToken cancellation)
+    private async Task<Stream?> OpenAsync(Uri path, CancellationToken cancellation)
     {
         try
         {
-            return await http.GetStreamAsync("events", cancellation);
+            return await http.GetStreamAsync(path, cancellation);
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             return null;
         }
@@ -181,7 +194,7 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
         {
             return await events.MoveNextAsync();
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException or OperationCanceledException)
         {
             return false;
         }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Kiosk.Access;
+using Kiosk.Pi.SignIn;
 using Kiosk.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,15 +14,19 @@ namespace Kiosk.Pi.Desk;
 /// </summary>
 internal sealed class ShownRecords(IVault vault, AuditWriter audit, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    public void Map(WebApplication routes) => routes.MapGet("/results/{visit:guid}/shown", ShownAsync);
+    public void Map(WebApplication routes) => routes.MapGet("/results/{visit:guid}/shown", ShownAsync).Needs(StaffRight.SeeRecords);
 
     private async Task ShownAsync(HttpContext context)
     {
         var visit = Guid.Parse(context.Request.RouteValues["visit"]!.ToString()!, CultureInfo.InvariantCulture);
-        var staff = context.Request.Query["staff"].ToString();
-        if (string.IsNullOrWhiteSpace(staff) || await vault.FindAsync(visit, context.RequestAborted) is { Value: null, Trouble: null })
+        if (await DeskAnswers.StaffAsync(context) is not { } staff)
         {
-            context.Response.StatusCode = string.IsNullOrWhiteSpace(staff) ? StatusCodes.Status400BadRequest : StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (await vault.FindAsync(visit, context.RequestAborted) is { Value: null, Trouble: null })
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 

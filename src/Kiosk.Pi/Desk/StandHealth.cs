@@ -12,7 +12,7 @@ namespace Kiosk.Pi.Desk;
 internal sealed record StandHealth(
     ReaderState Reader, AuthorityStatus Authority, ClockState Clock, IdentityMethod Method, FacilityCode Facility, PanelTrouble? PanelTrouble = null, int UnreadableResults = 0,
     bool SeveralCards = false, int GivenUpCards = 0, PendingCounts Pending = default, DateTimeOffset? AuthorityTriedNext = null,
-    ExportTrouble? ExportTrouble = null, bool IsFaceFolderAway = false, int FaceResults = 0, AsideView? Aside = null)
+    ExportTrouble? ExportTrouble = null, bool IsFaceFolderAway = false, int FaceResults = 0, AsideView? Aside = null, bool IsSignInNeeded = false)
 {
     /// <summary>
     /// An authority that cannot be reached does not close the stand: the visit ends as "could not ask", and staff know the alternatives.
@@ -25,7 +25,7 @@ internal sealed record StandHealth(
 
     public StandView View => new(
         State, Reader, Authority.State, Clock, Method, Authority.Message, Authority.Until, Authority.VisualGranted, PanelTrouble?.Words, UnreadableResults, SeveralCards, GivenUpCards,
-        Pending.Visits, Pending.Contradictions, Authority.From, Authority.HaltedSince, AuthorityTriedNext, (int?)Authority.ClockOff?.TotalSeconds, Facility.Value, ExportTrouble, IsFaceFolderAway, FaceResults, Aside);
+        Pending.Visits, Pending.Contradictions, Authority.From, Authority.HaltedSince, AuthorityTriedNext, (int?)Authority.ClockOff?.TotalSeconds, Facility.Value, ExportTrouble, IsFaceFolderAway, FaceResults, Aside, IsSignInNeeded);
 
     /// <summary>The event of a card that is laid now. Which month it is only a clock can tell that follows a time server.</summary>
     public VisitEvent.CardArrived CardArrived(Guid visitId, RepeatChoice repeat) => new(

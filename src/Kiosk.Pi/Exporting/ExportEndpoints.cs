@@ -1,6 +1,8 @@
 using System.Globalization;
+using Kiosk.Access;
 using Kiosk.Desk;
 using Kiosk.Exports;
+using Kiosk.Pi.SignIn;
 using Kiosk.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,9 +21,9 @@ internal sealed class ExportEndpoints(ExportDesk exports)
 
     public void Map(WebApplication routes)
     {
-        routes.MapGet("/results/{visit:guid}/export", FileAsync);
-        routes.MapPost("/results/{visit:guid}/export", PutAsync);
-        routes.MapGet("/results/export", DayAsync);
+        routes.MapGet("/results/{visit:guid}/export", FileAsync).Needs(StaffRight.ExportResults);
+        routes.MapPost("/results/{visit:guid}/export", PutAsync).Needs(StaffRight.ExportResults);
+        routes.MapGet("/results/export", DayAsync).Needs(StaffRight.ExportDays);
     }
 
     private async Task FileAsync(HttpContext context)

@@ -1,6 +1,8 @@
+using Kiosk.Access;
 using Kiosk.Alternatives;
 using Kiosk.Desk;
 using Kiosk.Pi.Desk;
+using Kiosk.Pi.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -14,11 +16,11 @@ internal sealed class PendingEndpoints(PendingDesk desk)
 {
     public void Map(WebApplication routes)
     {
-        routes.MapGet("/pending", ListAsync);
-        routes.MapPost("/pending/{visit:guid}/close", CloseAsync);
-        routes.MapPost("/checks", RecordAsync);
-        routes.MapGet("/checks/{check:guid}", ViewAsync);
-        routes.MapPost("/checks/{check:guid}/seen", SeeAsync);
+        routes.MapGet("/pending", ListAsync).Needs(StaffRight.SeeRecords);
+        routes.MapPost("/pending/{visit:guid}/close", CloseAsync).Needs(StaffRight.SettlePending);
+        routes.MapPost("/checks", RecordAsync).Needs(StaffRight.SettlePending);
+        routes.MapGet("/checks/{check:guid}", ViewAsync).Needs(StaffRight.SeeRecords);
+        routes.MapPost("/checks/{check:guid}/seen", SeeAsync).Needs(StaffRight.SettlePending);
     }
 
     private async Task ListAsync(HttpContext context)
@@ -35,18 +37,20 @@ internal sealed class PendingEndpoints(PendingDesk desk)
 
     private async Task CloseAsync(HttpContext context)
     {
-        if (await DeskAnswers.ReadAsync(context, DeskJson.Default.CloseRequest, "To close is JSON such as {\"reason\":\"visitorLeft\",\"staff\":\"ID\"}.") is { } request)
+        if (await DeskAnswers.ReadAsync(context, DeskJson.Default.CloseRequest, "To close is JSON such as {\"reason\":\"visitorLeft\",\"staff\":\"ID\"}.") is { } request
+            && await DeskAnswers.NamedAsync(context, request.Staff) is { } staff)
         {
-            await AnswerAsync(context, await desk.CloseAsync(Id(context, "visit"), request, context.RequestAborted));
+            await AnswerAsync(context, await desk.CloseAsync(Id(context, "visit"), request with { Staff = staff }, context.RequestAborted));
         }
     }
 
     private async Task RecordAsync(HttpContext context)
     {
         if (await DeskAnswers.ReadAsync(
-            context, DeskJson.Default.CheckRequest, "A check is JSON such as {\"route\":\"certificate\",\"staff\":\"ID\",\"fields\":[{\"field\":\"name\",\"text\":\"...\"}]}.") is { } request)
+            context, DeskJson.Default.CheckRequest, "A check is JSON such as {\"route\":\"certificate\",\"staff\":\"ID\",\"fields\":[{\"field\":\"name\",\"text\":\"...\"}]}.") is { } request
+            && await DeskAnswers.NamedAsync(context, request.Staff) is { } staff)
         {
-            var answer = await desk.RecordAsync(request, context.RequestAborted);
+            var answer = await desk.RecordAsync(request with { Staff = staff }, context.RequestAborted);
             context.Response.StatusCode = StatusOf(answer.Result);
             await DeskAnswers.WriteAsync(context, answer, DeskJson.Default.CheckAnswer);
         }

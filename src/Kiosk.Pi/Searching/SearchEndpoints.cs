@@ -1,4 +1,6 @@
+using Kiosk.Access;
 using Kiosk.Desk;
+using Kiosk.Pi.SignIn;
 using Kiosk.Search;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +16,7 @@ internal sealed class SearchEndpoints(SearchDesk desk)
 {
     public const string Calls = "GET /results/search?q=TEXT&from=DAY&to=DAY&outcome=OUTCOME&pending=true&offset=N&limit=N&staff=ID";
 
-    public void Map(WebApplication routes) => routes.MapGet("/results/search", SearchAsync);
+    public void Map(WebApplication routes) => routes.MapGet("/results/search", SearchAsync).Needs(StaffRight.SeeRecords);
 
     private async Task SearchAsync(HttpContext context)
     {

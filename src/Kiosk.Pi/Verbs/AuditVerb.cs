@@ -1,6 +1,8 @@
-using System.Globalization;
+using Kiosk.Access;
+using Kiosk.Desk;
 using Kiosk.Pi.Audit;
 using Kiosk.Pi.Configuration;
+using Kiosk.Pi.Desk;
 using Kiosk.Records;
 using Kiosk.Vault;
 using Kiosk.Vault.Audit;
@@ -59,20 +61,47 @@ internal sealed class AuditVerb(KioskOptions options, TimeProvider time, TextWri
     /// <summary>Writes the trail of some days; that it was taken out is in the trail first.</summary>
     public async Task<int> ExportAsync(TrailFormat format, string? from, string? to, string staff, CancellationToken stop)
     {
-        if (!TryDay(from, DateOnly.MinValue, out var first) || !TryDay(to, JapanTime.DateOf(time.GetUtcNow()), out var last) || first > last)
+        if (TrailDays.Of(from, to, time) is not { } days)
         {
-            return Refuse(ExitCode.Usage, "--from and --to must be dates such as 2026-11-24, Japan time, the first not after the last.");
+            return Refuse(ExitCode.Usage, $"--from and --to {TrailDays.Wanted}");
         }
 
-        var detail = string.Create(CultureInfo.InvariantCulture, $"from={from ?? "start"} to={last:yyyy-MM-dd} format={(format == TrailFormat.Csv ? "csv" : "jsonl")}");
-        return await AuditExportAsync(new AuditEvent(time.GetUtcNow(), AuditKind.TrailExported, Staff: staff, Detail: detail), stop) ?? Reading(reader =>
+        return await AuditExportAsync(days.Exported(format, staff, time), stop) ?? Reading(reader =>
         {
             output.Write(TrailTable.Heading(format));
-            var before = last == DateOnly.MaxValue ? DateTimeOffset.MaxValue : Begin(last.AddDays(1));
-            return reader.Read(Begin(first), before, row => output.Write(TrailTable.Line(row, format))) is { } trouble
+            return reader.Read(days.Begin, days.Before, row => output.Write(TrailTable.Line(row, format))) is { } trouble
                 ? Refuse(ExitCode.Tampered, $"The vault's file cannot be read on ({trouble}). 'kiosk audit verify' says where.")
                 : ExitCode.Done;
         });
+    }
+
+    /// <summary>The same from the desk that runs, for an auditor who has no other way into the stand.</summary>
+    public async Task<int> ExportFromDeskAsync(TrailFormat format, string? from, string? to, string staff, CancellationToken stop)
+    {
+        using var desk = new HttpDeskClient(options.Desk.Socket, time);
+        try
+        {
+            if (await SignInPrompt.PassAsync(desk, staff, stop) is { } refused)
+            {
+                return refused;
+            }
+
+            var wanted = $"trail?from={from}&to={to}&format={(format == TrailFormat.Csv ? "csv" : "jsonl")}&staff={Uri.EscapeDataString(staff)}";
+            await using var trail = Console.OpenStandardOutput();
+            return await desk.TrailAsync(wanted, trail, stop) is { } why ? Refuse(ExitCode.Usage, why) : ExitCode.Done;
+        }
+        catch (DeskRefusedException)
+        {
+            return Refuse(ExitCode.Refused, $"{staff} may not read the audit trail: the account needs the role auditor.");
+        }
+        catch (DeskUnreachableException)
+        {
+            return Refuse(ExitCode.Unavailable, $"No desk answers at Desk:Socket '{options.Desk.Socket}', or it broke off. Is 'kiosk run' running, and may this user use its socket?");
+        }
+        finally
+        {
+            await SignInPrompt.LeaveAsync(desk);
+        }
     }
 
     private async Task<int?> AuditExportAsync(AuditEvent exported, CancellationToken stop)
@@ -97,15 +126,6 @@ internal sealed class AuditVerb(KioskOptions options, TimeProvider time, TextWri
             ? Refuse(ExitCode.CannotWrite, $"The audit trail is not written out: that it was could not be audited ({trouble}).")
             : null;
     }
-
-    private static bool TryDay(string? text, DateOnly otherwise, out DateOnly day)
-    {
-        day = otherwise;
-        return text is null || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
-    }
-
-    private static DateTimeOffset Begin(DateOnly day) =>
-        day == DateOnly.MinValue ? DateTimeOffset.MinValue : new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), JapanTime.Offset);
 
     private int Reading(Func<TrailReader, int> read)
     {

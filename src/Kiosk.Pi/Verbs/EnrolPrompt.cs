@@ -11,13 +11,5 @@ internal static class EnrolPrompt
     }
 
     /// <summary>The activation code; null when none is given. What is typed is not shown.</summary>
-    public static async Task<string?> AskCodeAsync(CancellationToken stop)
-    {
-        if (Console.IsInputRedirected)
-        {
-            return await Console.In.ReadLineAsync(stop);
-        }
-
-        return new string(UnseenInput.Ask("Activation code (it is not shown): "));
-    }
+    public static Task<string?> AskCodeAsync(CancellationToken stop) => UnseenPrompt.AskAsync("Activation code", stop);
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Kiosk.Access;
+using Kiosk.Accounts;
 using Kiosk.Authority;
 using Kiosk.Pi.Configuration;
 using Kiosk.Records;
@@ -26,7 +28,27 @@ internal static class EnrolVerb
         }
 
         activation ??= await EnrolPrompt.AskCodeAsync(stop);
-        return string.IsNullOrWhiteSpace(activation) ? await RefuseAsync(ExitCode.Usage, NoCode) : await EnrolAsync(options, activation, name, stop);
+        if (string.IsNullOrWhiteSpace(activation))
+        {
+            return await RefuseAsync(ExitCode.Usage, NoCode);
+        }
+
+        var exitCode = await EnrolAsync(options, activation, name, stop);
+        return exitCode == ExitCode.Done && !Console.IsInputRedirected ? await OfferAccountAsync(options, stop) : exitCode;
+    }
+
+    // Whoever sets up a stand by hand is there to become its administrator.
+    private static async Task<int> OfferAccountAsync(KioskOptions options, CancellationToken stop)
+    {
+        if (new AccountFile(options.Staff.Folder).Read() is not ({ Count: 0 }, null))
+        {
+            return ExitCode.Done;
+        }
+
+        await Console.Out.WriteAsync("Nobody signs in at this stand yet: whoever may use its socket may do everything. Staff id of the first administrator (empty: later, with 'kiosk staff add'): ");
+        return await Console.In.ReadLineAsync(stop) is { } typed && !string.IsNullOrWhiteSpace(typed)
+            ? await KioskCommand.VerbOf(options).AddAsync(typed.Trim(), name: null, [StaffRole.Administrator], stop)
+            : ExitCode.Done;
     }
 
     /// <summary>Enrols with what a file says. Whoever tells to forget the code may run this at every start: without one, a stand that is enrolled stays as it is.</summary>

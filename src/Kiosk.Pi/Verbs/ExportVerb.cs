@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiosk.Access;
 using Kiosk.Desk;
 using Kiosk.Exports;
 using Kiosk.Pi.Configuration;
@@ -38,6 +39,11 @@ internal static class ExportVerb
         using var desk = new HttpDeskClient(options.Desk.Socket, TimeProvider.System);
         try
         {
+            if (await SignInPrompt.PassAsync(desk, ScreenVerb.StaffId(options, staff), stop) is { } refused)
+            {
+                return refused;
+            }
+
             var (file, why, isWrong) = await desk.ExportAsync(PathOf(told, format, options.Export.Encoding, ScreenVerb.StaffId(options, staff)), stop);
             if (file is not null)
             {
@@ -47,10 +53,19 @@ internal static class ExportVerb
             await Console.Error.WriteLineAsync($"kiosk: {why}");
             return isWrong ? ExitCode.Usage : ExitCode.Nothing;
         }
+        catch (DeskRefusedException)
+        {
+            await Console.Error.WriteLineAsync($"kiosk: {ScreenVerb.StaffId(options, staff)} may not take this out of the stand: a day's list needs the role administrator.");
+            return ExitCode.Refused;
+        }
         catch (DeskUnreachableException)
         {
             await Console.Error.WriteLineAsync($"kiosk: No desk answers at Desk:Socket '{options.Desk.Socket}'. Is 'kiosk run' running, and may this user use its socket?");
             return ExitCode.Unavailable;
+        }
+        finally
+        {
+            await SignInPrompt.LeaveAsync(desk);
         }
     }
 

@@ -6,7 +6,7 @@ using Kiosk.Pi.Configuration;
 namespace Kiosk.Pi.Verbs;
 
 /// <summary>The command line: verbs, options, help.</summary>
-internal static class KioskCommand
+internal static partial class KioskCommand
 {
     private static readonly Option<string> ConfigFile = new("--config", "-c")
     {
@@ -81,6 +81,7 @@ internal static class KioskCommand
             ? EnrolVerb.InvokeAsync(told, file, parsed.GetValue(ForgetCode), stop)
             : EnrolVerb.InvokeAsync(told, parsed.GetValue(Activation), parsed.GetValue(Name), stop), Activation, Name, EnrolFrom, ForgetCode),
         Verb("export", "Write a kept result, or a day's list, for other programs, in their form; audited, with the reason", (told, parsed, stop) => ExportVerb.InvokeAsync(told, parsed, parsed.GetValue(Staff), stop), [.. ExportVerb.Options, Staff]),
+        Accounts(),
         Audit(),
         Vault(),
         SelfTest(),
@@ -93,8 +94,12 @@ internal static class KioskCommand
         var head = Verb("head", "Write where the audit trail ends, to be noted elsewhere", (told, _, _) => Task.FromResult(AuditOf(told).Head()));
         var export = Verb(
             "export", "Write the audit trail of some days; audited",
-            (told, parsed, stop) => AuditOf(told).ExportAsync(parsed.GetValue(Format) == "jsonl" ? TrailFormat.Jsonl : TrailFormat.Csv, parsed.GetValue(From), parsed.GetValue(To), ScreenVerb.StaffId(told, parsed.GetValue(Staff)), stop),
-            Format, From, To, Staff);
+            (told, parsed, stop) =>
+            {
+                Func<TrailFormat, string?, string?, string, CancellationToken, Task<int>> export = parsed.GetValue(FromDesk) ? AuditOf(told).ExportFromDeskAsync : AuditOf(told).ExportAsync;
+                return export(parsed.GetValue(Format) == "jsonl" ? TrailFormat.Jsonl : TrailFormat.Csv, parsed.GetValue(From), parsed.GetValue(To), ScreenVerb.StaffId(told, parsed.GetValue(Staff)), stop);
+            },
+            Format, From, To, Staff, FromDesk);
         return new Command("audit", "Verify and export the audit trail; as the stand's user, whether or not the desk runs") { verify, head, export };
     }
 

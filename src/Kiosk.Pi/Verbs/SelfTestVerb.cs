@@ -1,3 +1,4 @@
+using Kiosk.Accounts;
 using Kiosk.Authority;
 using Kiosk.Card;
 using Kiosk.Cards;
@@ -44,6 +45,7 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output, bool
         var identity = LookAtIdentity(facility);
         var cas = Look("card CAs", Rooms.Cas(options), found => $"{found.Count} pinned");
         Pass("clock", KernelClock.State == ClockState.Synchronized ? "synchronized" : "not synchronized: no date is judged and nothing is purged until it is. Check the time server (timedatectl)");
+        LookAtAccounts();
         if (options.Export.Folder is { } folder)
         {
             var trouble = new ExportFolder(folder).Probe();
@@ -75,6 +77,19 @@ internal sealed class SelfTestVerb(KioskOptions options, TextWriter output, bool
 
         await LookAtPartsAsync(facility, identity, cas, stop);
         return worst;
+    }
+
+    // A stand without accounts works, as whoever sets it up must find it working; but it says so.
+    private void LookAtAccounts()
+    {
+        var (accounts, trouble) = new AccountFile(options.Staff.Folder).Read();
+        Tell("sign-in", trouble is null, ExitCode.Configuration, trouble switch
+        {
+            AccountTrouble.NoAccess => $"Staff:Folder '{options.Staff.Folder}' cannot be read by this user",
+            AccountTrouble.Broken => $"Staff:Folder '{options.Staff.Folder}' holds an accounts.json that is none: nobody can sign in. Put back a copy of it",
+            null when accounts.Count == 0 => "none: whoever may use the socket may do everything. 'kiosk staff add ID --role administrator' makes the first account",
+            null => $"{accounts.Count} account(s), second factor {(options.SignIn.SecondFactor == KioskOptions.SecondFactor.Required ? "required" : "optional")}, {accounts.Count(account => account.Factor is not null)} with one",
+        });
     }
 
     // Who asks may not be the stand's user, who alone may look while the desk runs.

@@ -8,7 +8,8 @@ internal static class UnseenInput
     /// <summary>Asks for a line. Whoever takes it clears it.</summary>
     public static char[] Ask(string prompt)
     {
-        Console.Out.Write(prompt);
+        // What a verb writes out may go to a file.
+        Console.Error.Write(prompt);
         var typed = GC.AllocateArray<char>(Longest, pinned: true);
         var length = 0;
         while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
@@ -23,7 +24,7 @@ internal static class UnseenInput
             }
         }
 
-        Console.Out.WriteLine();
+        Console.Error.WriteLine();
         var line = GC.AllocateArray<char>(length, pinned: true);
         typed.AsSpan(0, length).CopyTo(line);
         Array.Clear(typed);

@@ -16,7 +16,8 @@ internal static class StatusContent
     {
         var time = model.Clock.ToString("HH:mm", CultureInfo.InvariantCulture);
         var left = Parts(model).ToList();
-        var staff = Cells.Width(model.Options.Staff) > 0 ? $"{model.Words[Word.Staff]} {model.Shown.Text(model.Options.Staff)}" : "";
+        var who = model.SignIn.IsCovered ? "" : model.SignIn.Who?.Staff ?? model.Options.Staff;
+        var staff = Cells.Width(who) > 0 ? $"{model.Words[Word.Staff]} {model.Shown.Text(who)}{(model.SignIn.Others > 0 ? $" +{model.SignIn.Others}" : "")}" : "";
         var room = width - 1 - left.Sum(s => Cells.Width(s.Text)) - time.Length - 1;
         var padding = Cells.Width(staff) + Gap.Length <= room ? new string(' ', room - Cells.Width(staff) - Gap.Length) + staff + Gap : new string(' ', Math.Max(0, room));
         return new Line([new Span(" ", Tone.Plain), .. left, new Span($"{padding}{time} ", Tone.Plain)]);

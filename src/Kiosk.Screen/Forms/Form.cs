@@ -12,6 +12,12 @@ internal sealed class Form(Word title, Func<Words, string> about, IReadOnlyList<
 {
     private bool isSending;
 
+    /// <summary>Staff may put it away unsaved.</summary>
+    public bool MayClose { get; init; } = true;
+
+    /// <summary>A picture above the fields, for a screen that has the room; null: there is none.</summary>
+    public IReadOnlyList<string>? Picture { get; init; }
+
     public Word Title => title;
 
     public Func<Words, string> About => about;

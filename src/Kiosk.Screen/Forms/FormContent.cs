@@ -16,7 +16,7 @@ internal sealed class FormContent
     private readonly List<int> rows = [];
     private readonly Words words;
 
-    public FormContent(Form form, Words words, Shown shown, int width)
+    public FormContent(Form form, Words words, Shown shown, int width, int room)
     {
         this.words = words;
         Paragraph(shown.Text(form.About(words)), width, Tone.Strong);
@@ -34,13 +34,27 @@ internal sealed class FormContent
 
         lines.Add(Line.Empty);
         Paragraph(form.Notice?.Invoke(words) ?? "", width, Tone.Attention);
-        Paragraph(words[Word.FormKeys], width, Tone.Dim);
+        Paragraph(words[form.MayClose ? Word.FormKeys : Word.SignInKeys], width, Tone.Dim);
+        Draw(form, shown, room);
     }
 
     public IReadOnlyList<Line> Lines => lines;
 
     /// <summary>The row of every field.</summary>
     public IReadOnlyList<int> Rows => rows;
+
+    // On top, where there is room; whoever has none types what stands above the fields.
+    private void Draw(Form form, Shown shown, int room)
+    {
+        if (form.Picture is { } picture && shown.HasBlocks && lines.Count + picture.Count <= room)
+        {
+            lines.InsertRange(0, picture.Select(row => Line.Of(row, Tone.Strong)));
+            for (var at = 0; at < rows.Count; at++)
+            {
+                rows[at] += picture.Count;
+            }
+        }
+    }
 
     private void Add(FormField field, bool isCurrent, int width)
     {

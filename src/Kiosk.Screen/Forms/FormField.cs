@@ -29,6 +29,9 @@ internal sealed class TextEntry(Word label, Word? hint, Func<string, Word?> judg
     /// <summary>As it was typed.</summary>
     public string Text { get; set; } = text;
 
+    /// <summary>It is not shown.</summary>
+    public bool IsSecret { get; init; }
+
     public override Word? Fault => judge(Text);
 
     protected override bool HasBegun => Text.Length > 0;

@@ -21,6 +21,8 @@ internal sealed class FormPanel : FrameView
     private readonly Button save = Mouse();
     private readonly Button back = Mouse();
     private Form? form;
+    private int rows;
+    private bool isReplacing;
 
     public FormPanel(ScreenModel model)
     {
@@ -41,7 +43,7 @@ internal sealed class FormPanel : FrameView
         back.Accepting += (_, e) =>
         {
             e.Handled = true;
-            model.Form.Close();
+            model.Form.Back();
         };
         Add(body, save, back);
     }
@@ -51,7 +53,9 @@ internal sealed class FormPanel : FrameView
     {
         var before = form;
         form = model.Form.Open;
-        if (form != before)
+        // Terminal.Gui moves the focus about while fields come and go: staff did not.
+        isReplacing = form != before;
+        if (isReplacing)
         {
             Replace();
         }
@@ -62,12 +66,14 @@ internal sealed class FormPanel : FrameView
             Arrange(form, screen);
         }
 
+        isReplacing = false;
         return before is not null && form is null;
     }
 
     private void Arrange(Form open, Size screen)
     {
         var width = Math.Min(Widest, screen.Width - Around);
+        rows = screen.Height - 1 - Frames;
         var content = Content(width - Frames);
         Title = model.Words[open.Title];
         Width = width;
@@ -80,7 +86,8 @@ internal sealed class FormPanel : FrameView
             }
         }
 
-        Name(save, model.Words[Word.FormSave]);
+        Name(save, model.Words[open.MayClose ? Word.FormSave : Word.SignInSave]);
+        back.Visible = open.MayClose;
         Name(back, $"{KeyNames.Of(AnswerKey.Back)} {model.Words[Word.AnswerBack]}");
         body.Refresh();
         if (inputs[open.At] is { HasFocus: false } current)
@@ -107,13 +114,13 @@ internal sealed class FormPanel : FrameView
 
     private TextField Input(TextEntry entry, int place)
     {
-        var input = new TextField { Text = entry.Text };
+        var input = new TextField { Text = entry.Text, Secret = entry.IsSecret };
         input.MoveEnd();
         input.SetScheme(Tones.Input);
         input.TextChanged += (_, _) => model.Form.Change(_ => entry.Text = input.Text);
         input.HasFocusChanged += (_, e) =>
         {
-            if (e.NewValue && model.Form.Open is { } open && open == form && open.At != place)
+            if (e.NewValue && !isReplacing && model.Form.Open is { } open && open == form && open.At != place)
             {
                 model.Form.Change(changed => changed.GoTo(place));
             }
@@ -121,7 +128,7 @@ internal sealed class FormPanel : FrameView
         return input;
     }
 
-    private FormContent Content(int width) => new(form!, model.Words, model.Shown, width);
+    private FormContent Content(int width) => new(form!, model.Words, model.Shown, width, rows);
 
     private static void Name(Button button, string text)
     {

@@ -1,10 +1,11 @@
 using System.Runtime.ExceptionServices;
+using Kiosk.Access;
 using Kiosk.Desk;
 
 namespace Kiosk.Screen.Model;
 
 /// <summary>Calls to the desk that do not hold up the screen: whatever comes of them comes back on the screen's thread.</summary>
-internal sealed class DeskCalls(Action<Action> post, CancellationToken stop)
+internal sealed class DeskCalls(Action<Action> post, CancellationToken stop, Action<DeskRefusedException>? refused = null)
 {
     /// <summary>Starts a call. A desk that cannot be reached is a result; anything else is a defect, and ends the screen.</summary>
     public void Start<T>(Func<CancellationToken, Task<T>> call, Action<T> then, Action unreachable) => _ = RunAsync(call, then, unreachable);
@@ -15,6 +16,12 @@ internal sealed class DeskCalls(Action<Action> post, CancellationToken stop)
         {
             var result = await call(stop).ConfigureAwait(false);
             Post(() => then(result));
+        }
+        catch (DeskRefusedException why)
+        {
+            // What is said of it goes before what is said of a desk that does not answer.
+            Post(unreachable);
+            Post(() => refused?.Invoke(why));
         }
         catch (DeskUnreachableException)
         {

@@ -34,11 +34,7 @@ internal sealed class ExportActions(ScreenModel model, IDesk desk, DeskCalls cal
             return;
         }
 
-        if (model.Form.Open == form)
-        {
-            model.Form.Close();
-        }
-
+        model.Form.Finish(form);
         model.Staff.Tell(words => words[Word.ExportDone]);
     }
 

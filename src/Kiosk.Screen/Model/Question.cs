@@ -12,6 +12,7 @@ internal enum QuestionKind
     Contact,
     Settle,
     Check,
+    SignIns,
 }
 
 /// <summary>The keys that answer questions. Decisions about a visitor share none with what closes a panel.</summary>

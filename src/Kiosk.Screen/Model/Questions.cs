@@ -1,6 +1,7 @@
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Screen.Pending;
+using Kiosk.Screen.SignIn;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 
@@ -31,10 +32,11 @@ internal static class Questions
             QuestionKind.Quit => new(kind, words[Word.AskQuit], [words[Word.AskQuitHow]],
                 [new(AnswerKey.Enter, words[Word.AnswerQuit], staff.RaiseQuit), Back(model)]),
             QuestionKind.Help => new(kind, words[Word.HelpTitle],
-                [.. Help.Select(w => words[w])], [new(AnswerKey.Enter, words[Word.AnswerContact], () => staff.Ask(QuestionKind.Contact)), Back(model)]),
+                [.. Help.Select(w => words[w]), words[model.SignIn.Stage == SignInStage.NotNeeded ? Word.HelpNoSignIn : Word.HelpSignIn]], [new(AnswerKey.Enter, words[Word.AnswerContact], () => staff.Ask(QuestionKind.Contact)), Back(model)]),
             QuestionKind.Contact => new(kind, words[Word.ContactTitle], [.. Contact(words, model.Now?.Stand.Facility)], [Back(model)]),
             QuestionKind.Settle => PendingQuestions.Settle(model, Back(model)),
             QuestionKind.Check => PendingQuestions.Check(model, Back(model)),
+            QuestionKind.SignIns => SignInQuestion.Of(model, Back(model)),
         };
     }
 

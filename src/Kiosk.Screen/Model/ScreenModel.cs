@@ -1,9 +1,11 @@
+using Kiosk.Access;
 using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Screen.Forms;
 using Kiosk.Screen.Health;
 using Kiosk.Screen.Pending;
 using Kiosk.Screen.Searching;
+using Kiosk.Screen.SignIn;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 
@@ -35,7 +37,7 @@ internal sealed class ScreenModel : IDisposable
         Words = new Words(options.Language);
         Shown = new Shown(options.AsciiBorders);
         Numbers = new NumberCover(Shown, time);
-        var calls = new DeskCalls(post, stop);
+        var calls = new DeskCalls(post, stop, refused => SignIn!.Refused(refused));
         AtStand = new RecordSlot(desk, calls, options, time, Redraw);
         Opened = new RecordSlot(desk, calls, options, time, Redraw);
         Today = new TodaysVisits(desk, calls, time, Renew);
@@ -47,6 +49,7 @@ internal sealed class ScreenModel : IDisposable
         Papers = new PaperForms(this, desk, calls);
         Tickets = new TicketActions(this, desk, calls);
         Exports = new ExportActions(this, desk, calls);
+        SignIn = new SignInSlot(this, desk, calls, time, post, stop);
         timer = time.CreateTimer(_ => post(Tick), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Redraw();
     }
@@ -101,6 +104,9 @@ internal sealed class ScreenModel : IDisposable
     /// <summary>Staff are typing: a letter is meant for what they type in.</summary>
     public bool IsTyping => Form.Open is not null || (Search.IsOpen && Opened.State == RecordState.Nothing);
 
+    /// <summary>Who sits here.</summary>
+    public SignInSlot SignIn { get; }
+
     /// <summary>The time of day in Japan.</summary>
     public DateTimeOffset Clock => JapanTime.At(time.GetUtcNow());
 
@@ -120,6 +126,7 @@ internal sealed class ScreenModel : IDisposable
             askingSince = time.GetTimestamp();
         }
 
+        SignIn.Follow(snapshot);
         Staff.Follow(before, snapshot);
         Pending.Follow(snapshot?.Stand);
         GuardRecords(before?.Visit, snapshot?.Visit);
@@ -128,6 +135,28 @@ internal sealed class ScreenModel : IDisposable
             FollowEnd(snapshot, isFirst: before is null);
         }
 
+        Redraw();
+    }
+
+    /// <summary>Takes every visitor from the screen.</summary>
+    public void Cover()
+    {
+        Now = Now is { } now ? Strangers.View(now) : null;
+        AtStand.Clear();
+        Opened.Clear();
+        Pending.Close();
+        Search.Close();
+        Health.Close();
+        Numbers.Drop();
+        Today.Clear();
+        Staff.PutAway();
+        Redraw();
+    }
+
+    /// <summary>Somebody is there who may see visitors: fetches what they see.</summary>
+    public void Uncover()
+    {
+        RefreshToday();
         Redraw();
     }
 
@@ -194,7 +223,7 @@ internal sealed class ScreenModel : IDisposable
     {
         var visit = snapshot.Visit;
         // What came to nothing is shown before it is on disk, and could not be fetched yet.
-        if (visit is { Outcome: { } outcome, Kept: not null } && AtStand.State == RecordState.Nothing && (visit.HasTicket || MayHaveRecord(outcome, visit.Reason)))
+        if (visit is { Outcome: { } outcome, Kept: not null } && AtStand.State == RecordState.Nothing && SignIn.May(StaffRight.SeeRecords) && (visit.HasTicket || MayHaveRecord(outcome, visit.Reason)))
         {
             AtStand.Load(visit.Id);
         }
@@ -204,7 +233,7 @@ internal sealed class ScreenModel : IDisposable
         if (isFirst || newest != ended)
         {
             ended = newest;
-            Today.Refresh();
+            RefreshToday();
         }
     }
 
@@ -224,6 +253,14 @@ internal sealed class ScreenModel : IDisposable
         Redraw();
     }
 
+    private void RefreshToday()
+    {
+        if (SignIn.May(StaffRight.SeeRecords))
+        {
+            Today.Refresh();
+        }
+    }
+
     private void FollowPending()
     {
         Staff.FollowPending();
@@ -239,7 +276,7 @@ internal sealed class ScreenModel : IDisposable
         Search.Tick();
         if (Link == DeskLink.Connected && (Today.HasFailed || JapanTime.DateOf(time.GetUtcNow()) != Today.Day))
         {
-            Today.Refresh();
+            RefreshToday();
         }
 
         Redraw();

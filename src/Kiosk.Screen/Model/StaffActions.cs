@@ -1,3 +1,4 @@
+using Kiosk.Access;
 using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Screen.Pending;
@@ -21,7 +22,7 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     public string? Notice => notice?.Invoke(model.Words);
 
     /// <summary>The question on top: what staff opened, else the decision that the visit waits for.</summary>
-    public Question? Question => (opened ?? Pending) is { } kind ? WithNotice(Questions.Of(kind, model)) : null;
+    public Question? Question => (opened ?? (model.SignIn.IsCovered ? null : Pending)) is { } kind ? WithNotice(Questions.Of(kind, model)) : null;
 
     private QuestionKind? Pending => model.Now?.Visit is { State: VisitPhase.Staff } visit && answered != (visit.Id, visit.Reason) ? visit.Reason switch
     {
@@ -88,6 +89,13 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
         model.Redraw();
         return some;
+    }
+
+    /// <summary>Puts away what is open, for a screen that is locked.</summary>
+    public void PutAway()
+    {
+        opened = null;
+        notice = null;
     }
 
     /// <summary>The record of the visit at the stand, or of the last one; when it is there already, all of it.</summary>
@@ -165,6 +173,12 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
         model.Health.Close();
         notice = null;
         model.Pending.Close();
+        if (!model.SignIn.May(StaffRight.SeeRecords))
+        {
+            Tell(words => words[Word.RightMissing]);
+            return;
+        }
+
         model.Search.Open();
     }
 

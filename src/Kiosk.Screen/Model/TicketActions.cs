@@ -57,11 +57,7 @@ internal sealed class TicketActions(ScreenModel model, IDesk desk, DeskCalls cal
         }
 
         last = typed.IsBlank ? null : (id, typed);
-        if (model.Form.Open == form)
-        {
-            model.Form.Close();
-        }
-
+        model.Form.Finish(form);
         model.Staff.Tell(words => words[typed.IsBlank ? Word.TicketTakenBack : Word.TicketSaved]);
     }
 

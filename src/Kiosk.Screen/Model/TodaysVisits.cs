@@ -9,6 +9,9 @@ internal sealed class TodaysVisits(IDesk desk, DeskCalls calls, TimeProvider tim
     private bool asking;
     private bool stale;
 
+    // Counts how often they were forgotten: an answer of before shows nothing any more.
+    private int era;
+
     public IReadOnlyList<KeptResult> Results { get; private set; } = [];
 
     public DateOnly Day { get; private set; }
@@ -31,18 +34,38 @@ internal sealed class TodaysVisits(IDesk desk, DeskCalls calls, TimeProvider tim
         asking = true;
         stale = false;
         Day = JapanTime.DateOf(time.GetUtcNow());
-        calls.Start(stop => desk.HistoryAsync(Day, stop), Take, Fail);
+        var asked = era;
+        calls.Start(stop => desk.HistoryAsync(Day, stop), results => Take(asked, results), () => Fail(asked));
     }
 
-    private void Fail()
+    private void Fail(int asked)
     {
+        if (asked != era)
+        {
+            return;
+        }
+
         asking = false;
         HasFailed = true;
         changed();
     }
 
-    private void Take(IReadOnlyList<KeptResult> results)
+    /// <summary>Forgets them, and whatever is under way.</summary>
+    public void Clear()
     {
+        era++;
+        asking = false;
+        HasFailed = false;
+        Results = [];
+    }
+
+    private void Take(int asked, IReadOnlyList<KeptResult> results)
+    {
+        if (asked != era)
+        {
+            return;
+        }
+
         asking = false;
         HasFailed = false;
         Results = results;

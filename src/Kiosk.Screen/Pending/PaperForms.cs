@@ -85,9 +85,9 @@ internal sealed class PaperForms(ScreenModel model, IDesk desk, DeskCalls calls)
         {
             Keep(form, words => words[why]);
         }
-        else if (model.Form.Open == form)
+        else
         {
-            model.Form.Close();
+            model.Form.Finish(form);
             model.Staff.Tell(words => words[Word.Done]);
         }
 

@@ -14,6 +14,9 @@ internal sealed class Shown(bool ascii)
     // A wide character everywhere, and printers' old sign for a missing one; ● is one cell in some terminals and two in others.
     private const char WideUnknown = '〓';
 
+    /// <summary>Half blocks are one cell wide everywhere here.</summary>
+    public bool HasBlocks => !ascii;
+
     // Enough to tell two papers apart; a short number would be half told by it.
     private const int SeenAtTheEnd = 2;
 

@@ -11,6 +11,13 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
     /// <summary>Takes a key. False: it is none of ours, and goes to the view in focus.</summary>
     public bool Take(Key key)
     {
+        model.SignIn.Touch();
+        if (key.KeyCode == (KeyCode.L | KeyCode.CtrlMask))
+        {
+            model.SignIn.Lock();
+            return true;
+        }
+
         if (Answered(key))
         {
             return true;
@@ -41,6 +48,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.P | KeyCode.CtrlMask: model.Staff.ShowPending(); return true;
             case KeyCode.T | KeyCode.CtrlMask when model.Staff.Question is null: model.Staff.ShowHealth(); return true;
             case KeyCode.F | KeyCode.CtrlMask: model.Staff.ShowSearch(); return true;
+            case KeyCode.U | KeyCode.CtrlMask: model.SignIn.AskWho(); return true;
             case KeyCode.Q | KeyCode.CtrlMask: model.Staff.Ask(QuestionKind.Quit); return true;
             // Esc goes back and never further; a suspended screen would leave the desk without eyes.
             case KeyCode.Esc: model.Staff.Back(); return true;
@@ -74,7 +82,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.F8: model.SwitchLanguage(); return true;
             case KeyCode.Q | KeyCode.CtrlMask: model.Staff.Ask(QuestionKind.Quit); return true;
             case var _ when model.Staff.Question is not null: return true;
-            case KeyCode.Esc: model.Form.Close(); return true;
+            case KeyCode.Esc: model.Form.Back(); return true;
             case KeyCode.Enter: model.Form.Change(form => form.Enter()); return true;
             case KeyCode.Tab or KeyCode.CursorDown: model.Form.Change(form => form.GoTo(form.At + 1)); return true;
             case KeyCode.Tab | KeyCode.ShiftMask or KeyCode.CursorUp: model.Form.Change(form => form.GoTo(form.At - 1)); return true;

@@ -1,3 +1,4 @@
+using Kiosk.Access;
 using Kiosk.Records;
 using Kiosk.Search;
 using Kiosk.Tickets;
@@ -5,7 +6,7 @@ using Kiosk.Tickets;
 namespace Kiosk.Desk;
 
 /// <summary>The desk as a staff screen sees it, from another process.</summary>
-public interface IDesk : IPendingDesk, IHealthDesk
+public interface IDesk : IPendingDesk, IHealthDesk, ISignInDesk
 {
     /// <summary>Snapshots from now on, the present one first, without end: null means that the desk cannot be reached just now; it is tried again by itself.</summary>
     IAsyncEnumerable<Snapshot?> WatchAsync(CancellationToken cancellation);
@@ -41,7 +42,7 @@ public interface IDesk : IPendingDesk, IHealthDesk
 }
 
 /// <summary>The desk's socket is not there or does not answer.</summary>
-public sealed class DeskUnreachableException : Exception
+public class DeskUnreachableException : Exception
 {
     /// <summary>With a default message.</summary>
     public DeskUnreachableException() { }

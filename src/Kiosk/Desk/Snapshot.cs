@@ -82,12 +82,13 @@ public sealed record Snapshot(StandView Stand, VisitView? Visit, VisitView? Last
 /// <param name="IsFaceFolderAway">The face reader's folder cannot be read.</param>
 /// <param name="FaceResults">How many of the face reader's results were taken in since the desk started: with another count, the list has more.</param>
 /// <param name="Aside">The vault that was set aside last, as long as no administrator said that he knows of it; null: none.</param>
+/// <param name="IsSignInNeeded">The stand has accounts: staff sign in.</param>
 public sealed record StandView(
     StandState State, ReaderState Reader, AuthorityState Authority, ClockState Clock, IdentityMethod Method,
     string? AuthorityMessage, DateTimeOffset? AuthorityUntil, bool? VisualGranted, string? PanelTrouble = null, int UnreadableResults = 0,
     bool SeveralCards = false, int GivenUpCards = 0, int PendingVisits = 0, int Contradictions = 0,
     DateTimeOffset? AuthorityFrom = null, DateTimeOffset? AuthorityHaltedSince = null, DateTimeOffset? AuthorityTriedNext = null, int? ClockOffSeconds = null, string? Facility = null,
-    ExportTrouble? ExportTrouble = null, bool IsFaceFolderAway = false, int FaceResults = 0, AsideView? Aside = null);
+    ExportTrouble? ExportTrouble = null, bool IsFaceFolderAway = false, int FaceResults = 0, AsideView? Aside = null, bool IsSignInNeeded = false);
 
 /// <summary>A vault that was set aside: its results cannot be looked at.</summary>
 /// <param name="Reason">Why.</param>

@@ -167,6 +167,41 @@ public enum AuditKind
 
     /// <summary>The vault was set back to a backup: what came after that is not in it. Detail: the time of the backup, as <c>madeAt=</c>, and the end of the trail in it, as <c>head=</c>.</summary>
     VaultRestored,
+
+    /// <summary>Somebody signed in. Detail: the computer's user and terminal, as <c>uid=</c> and <c>terminal=</c>, and whether with a second factor, as <c>factor=</c>.</summary>
+    SignedIn,
+
+    /// <summary>A sign-in was refused: passphrase or code was wrong, or the account is disabled. Staff: the account; empty where there is none of that id, since what was typed there may be
+    /// anything. Detail: as when somebody signed in.</summary>
+    SignInRefused,
+
+    /// <summary>A sign-in was locked. The time is how long it had been open. Detail: why, as <c>how=</c>: <c>key</c> or <c>idle</c>.</summary>
+    SignInLocked,
+
+    /// <summary>It was unlocked by the same person. The time is how long it had been locked.</summary>
+    SignInUnlocked,
+
+    /// <summary>A sign-in ended. The time is how long somebody had been signed in. Detail: how, as <c>how=</c>: <c>key</c>, <c>idle</c> (a program's, which has no screen to lock), <c>expired</c> (after twelve hours), <c>changed</c> (the account was changed),
+    /// <c>gone</c> (the screen was closed or its line broke), <c>replaced</c> (somebody else signed in there) or <c>stopped</c> (the desk).</summary>
+    SignedOut,
+
+    /// <summary>An account was added. Detail: its roles, as <c>roles=</c>, and its id, as <c>account=</c>.</summary>
+    AccountAdded,
+
+    /// <summary>An account was changed. Detail: what, as <c>what=</c> (<c>passphrase</c>, <c>roles</c>, <c>factorRemoved</c>), its roles, and its id.</summary>
+    AccountChanged,
+
+    /// <summary>An account was disabled. Detail: its roles, and its id.</summary>
+    AccountDisabled,
+
+    /// <summary>A disabled account was enabled again. Detail: its roles, and its id.</summary>
+    AccountEnabled,
+
+    /// <summary>An account was removed. Detail: its roles, and its id.</summary>
+    AccountRemoved,
+
+    /// <summary>An account got a second factor. Detail: its roles, and its id.</summary>
+    SecondFactorEnrolled,
 }
 
 /// <summary>One line of the audit trail: never a name, a number of a person, a certificate or a PIN.</summary>

@@ -32,6 +32,8 @@ internal sealed class BenchFolder
 
     public string VaultFolder => In("vault");
 
+    public string StaffFolder => In("staff");
+
     public string DeskSocket => In("desk.sock");
 
     public string PanelSocket => In("panel.sock");

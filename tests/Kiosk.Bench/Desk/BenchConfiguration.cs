@@ -19,6 +19,7 @@ internal static class BenchConfiguration
         ["Identity"] = new JsonObject { ["Method"] = "pin", ["Folder"] = folder.IdentityFolder, ["Seal"] = false },
         ["Authority"] = new JsonObject { ["BaseAddress"] = authority.AbsoluteUri, ["CaFile"] = authorityCa },
         ["Card"] = new JsonObject { ["CaFolder"] = cardCas, ["Reader"] = "Virtual PCD*", ["Profiles"] = new JsonArray(ComingCard) },
+        ["Staff"] = new JsonObject { ["Folder"] = folder.StaffFolder },
         ["Vault"] = new JsonObject { ["Folder"] = folder.VaultFolder, ["Seal"] = false },
         ["Desk"] = new JsonObject { ["Socket"] = folder.DeskSocket },
         ["Screen"] = new JsonObject { ["Language"] = "ja" },

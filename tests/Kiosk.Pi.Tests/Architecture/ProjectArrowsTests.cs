@@ -5,7 +5,7 @@ namespace Kiosk.Pi.Tests.Architecture;
 /// <summary>The arrows between the rooms of the house, read from the project files themselves.</summary>
 public sealed class ProjectArrowsTests
 {
-    private static readonly string[] Rooms = ["Kiosk.Card", "Kiosk.Panel", "Kiosk.Authority", "Kiosk.Vault", "Kiosk.Exports", "Kiosk.Screen"];
+    private static readonly string[] Rooms = ["Kiosk.Accounts", "Kiosk.Card", "Kiosk.Panel", "Kiosk.Authority", "Kiosk.Vault", "Kiosk.Exports", "Kiosk.Screen"];
 
     public static TheoryData<string> EveryRoom => [.. Rooms];
 
@@ -46,6 +46,7 @@ public sealed class ProjectArrowsTests
     [InlineData("Kiosk.Screen", "Terminal.Gui")]
     [InlineData("Kiosk.Panel", "System.Device.Gpio")]
     [InlineData("Kiosk.Authority", "System.Net.Http")]
+    [InlineData("Kiosk.Accounts", "NSec")]
     [InlineData("Kiosk.Vault", "Microsoft.Data.Sqlite")]
     [InlineData("Kiosk.Vault", "Org.BouncyCastle")]
     public void Namespace_OfAnOutsideThing_UsedInItsRoomOnly(string home, string thing)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Kiosk.Access;
 using Kiosk.Alternatives;
 using Kiosk.Cards;
 using Kiosk.Desk;
@@ -20,7 +21,7 @@ public sealed class DeskJsonTests
 
     [Fact]
     public void Snapshot_NobodyThere_IsExactlyTheContractsText() => Assert.Equal(
-        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0,"severalCards":false,"givenUpCards":0,"pendingVisits":0,"contradictions":0,"authorityFrom":null,"authorityHaltedSince":null,"authorityTriedNext":null,"clockOffSeconds":null,"facility":null,"exportTrouble":null,"isFaceFolderAway":false,"faceResults":0,"aside":null},"visit":null,"lastVisit":null,"ticketsNoted":0}""",
+        """{"stand":{"state":"ready","reader":"ready","authority":"available","clock":"synchronized","method":"pin","authorityMessage":null,"authorityUntil":null,"visualGranted":true,"panelTrouble":null,"unreadableResults":0,"severalCards":false,"givenUpCards":0,"pendingVisits":0,"contradictions":0,"authorityFrom":null,"authorityHaltedSince":null,"authorityTriedNext":null,"clockOffSeconds":null,"facility":null,"exportTrouble":null,"isFaceFolderAway":false,"faceResults":0,"aside":null,"isSignInNeeded":false},"visit":null,"lastVisit":null,"ticketsNoted":0}""",
         Text(new Snapshot(Ready, Visit: null, LastVisit: null), DeskJson.Default.Snapshot));
 
     [Fact]
@@ -45,6 +46,9 @@ public sealed class DeskJsonTests
         AreCodes<Outcome>(
             "covered notCovered noRecord several unknown couldNotAsk pinWrong pinBlocked cardRefused cardRemoved authorityRefused cancelled timedOut");
         AreCodes<StaffAction>("photoMatches photoDiffers allowLastTry refuseLastTry cancel setMethod testLamps");
+        AreCodes<StaffRole>("reception administrator auditor");
+        AreCodes<SignInResult>("done refused wait factorNeeded factorWrong busy unreadable notNeeded");
+        AreCodes<SignInEnd>("key idle expired changed gone replaced stopped");
         AreCodes<AlternativeRoute>("certificate notice portal statement");
         AreCodes<PaperField>("cardSeen insurerNumber symbol number branch name birthdate sex address validUntil");
         AreCodes<EntryFault>(
@@ -144,6 +148,41 @@ public sealed class DeskJsonTests
     [InlineData("""[]""")]
     [InlineData("")]
     public void Command_Nonsense_IsRefused(string text) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(text, DeskJson.Default.StaffCommand));
+
+    [Fact]
+    public void SignIn_OnlyWhatIsNeeded_IsUnderstood()
+    {
+        var request = JsonSerializer.Deserialize("""{"staff":"S07","passphrase":"ひらがな \u3042\n"}""", DeskJson.Default.SignInRequest)!;
+
+        Assert.Equal(("S07", null, "ひらがな あ\n"), (request.Staff, request.Code, System.Text.Encoding.UTF8.GetString(request.Passphrase.Utf8)));
+        Assert.Equal("""{"staff":"S07","passphrase":"a \u0022","code":null}""", Text(new SignInRequest("S07", new Passphrase("a \"")), DeskJson.Default.SignInRequest));
+    }
+
+    [Theory]
+    [InlineData("""{"staff":"S07"}""")]
+    [InlineData("""{"passphrase":"x"}""")]
+    [InlineData("""{"staff":"S07","passphrase":7}""")]
+    [InlineData("""{"staff":"S07","passphrase":["x"]}""")]
+    [InlineData("""{"staff":"S07","passphrase":"\ud800"}""")]
+    [InlineData("""{"staff":7,"passphrase":"x"}""")]
+    public void SignIn_Nonsense_IsRefused(string text) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(text, DeskJson.Default.SignInRequest));
+
+    [Fact]
+    public void Passphrase_TooLong_IsRefused() => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(
+        $$"""{"staff":"S07","passphrase":"{{new string('x', Passphrase.Longest + 1)}}"}""", DeskJson.Default.SignInRequest));
+
+    [Fact]
+    public void Strangers_OfAVisit_SeeNothingOfIt()
+    {
+        var snapshot = new Snapshot(Ready, VisitView.Of(ExhaustivenessTests.StandIn("finished").Visit! with { AuthorityMessage = "架空　花子" }), VisitView.Of(ExhaustivenessTests.StandIn("photo").Visit));
+
+        var seen = Strangers.View(snapshot);
+
+        Assert.Equal(
+            new VisitView(snapshot.Visit!.Id, VisitPhase.Finished, snapshot.Visit.Method, null, null, null, snapshot.Visit.StartedAt, null, null, null, null), seen.Visit);
+        Assert.Null(seen.LastVisit);
+        Secrets.AreNotIn(Text(seen, DeskJson.Default.Snapshot));
+    }
 
     [Fact]
     public void CheckRequest_OnlyWhatIsNeeded_IsUnderstood()
