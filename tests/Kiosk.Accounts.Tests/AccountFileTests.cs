@@ -99,13 +99,8 @@ public sealed class AccountFileTests : IDisposable
         Assert.Equal("a", Assert.Single(AccountRules.Change(accounts, "r", _ => null).Accounts!).Id);
     }
 
-    private static Account Of(string id, params StaffRole[] roles) => new()
-    {     Id = id,
-        Roles = roles is [] ? [StaffRole.Reception] : roles,
-        Passphrase = Hash.Value,
-        AddedAt = Now,
-        ChangedAt = Now,
-    };
+    private static Account Of(string id, params StaffRole[] roles) =>
+        new() { Id = id, Roles = roles is [] ? [StaffRole.Reception] : roles, Passphrase = Hash.Value, AddedAt = Now, ChangedAt = Now };
 
     // One serves for all: it costs as much time as it must.
     private static readonly Lazy<PassphraseHash> Hash = new(() =>

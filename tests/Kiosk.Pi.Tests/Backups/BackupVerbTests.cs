@@ -1,6 +1,9 @@
 using System.Text;
+using Kiosk.Access;
+using Kiosk.Accounts;
 using Kiosk.Authority;
 using Kiosk.Bench.Authority;
+using Kiosk.Pi.Tests.SignIn;
 using Kiosk.Pi.Tests.Verbs;
 using Kiosk.Records;
 using Kiosk.Vault;
@@ -73,6 +76,24 @@ public sealed class BackupVerbTests : IAsyncLifetime
         Assert.True(File.Exists(In("ca.pem")));
         Assert.Contains("ok    identity: K0000001", (await RunAsync("selftest", $"--Card:CaFolder={folder}/cas")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("audit", "verify")).ExitCode);
+        Assert.Equal("", Beside());
+    }
+
+    [Fact]
+    public async Task Restore_OfAStandWithAccounts_LeavesItNotOpen()
+    {
+        await EnrolAsync();
+        Assert.Null(new AccountFile(In("staff")).Change(_ => [StaffedBench.Of("tanaka", StaffRole.Administrator)]));
+        await BackUpAsync();
+        Directory.CreateDirectory(In("old"));
+        foreach (var gone in new[] { "vault", "identity", "kiosk.json", "ca.pem", "staff" })
+        {
+            Directory.Move(In(gone), In($"old/{gone}"));
+        }
+
+        Assert.Equal(0, (await RestoreAsync()).ExitCode);
+        Assert.Equal("tanaka", Assert.Single(new AccountFile(In("staff")).Read().Accounts).Id);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(In("staff/accounts.json")));
         Assert.Equal("", Beside());
     }
 
@@ -222,7 +243,7 @@ public sealed class BackupVerbTests : IAsyncLifetime
         Assert.DoesNotContain("quiet", output, StringComparison.Ordinal);
     }
 
-    private string[] Settings => ["--config", In("kiosk.json"), $"--Vault:Folder={folder}/vault", $"--Identity:Folder={folder}/identity", $"--Desk:Socket={folder}/desk.sock"];
+    private string[] Settings => ["--config", In("kiosk.json"), $"--Vault:Folder={folder}/vault", $"--Identity:Folder={folder}/identity", $"--Staff:Folder={folder}/staff", $"--Desk:Socket={folder}/desk.sock"];
 
     private string In(string name) => Path.Combine(folder, name);
 

@@ -101,6 +101,22 @@ public class SignInTests
         Assert.DoesNotContain("26100000123", rig.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Lock_OverASearch_ForgetsWhatWasTypedAndFound()
+    {
+        using var rig = Entered();
+        rig.Desk.Results.Add(Samples.Covered());
+        rig.Press(Key.F.WithCtrl);
+        rig.Press([.. Typed("yamada")]);
+        Assert.Contains("yamada", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("山田", rig.Text, StringComparison.Ordinal);
+
+        rig.Press(Key.L.WithCtrl);
+        Assert.All(["yamada", "山田"], gone => Assert.DoesNotContain(gone, rig.Text, StringComparison.Ordinal));
+        Enter(rig);
+        Assert.DoesNotContain("yamada", rig.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(SignInEnd.Idle, true, "操作がなかった")]
     [InlineData(SignInEnd.Changed, false, "アカウントが変更")]
