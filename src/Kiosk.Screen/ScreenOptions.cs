@@ -8,6 +8,9 @@ namespace Kiosk.Screen;
 /// </param>
 public sealed record ScreenOptions(string Language, string Staff, bool AsciiBorders)
 {
+    /// <summary>Whose id stands in the form of signing in already; null: nobody's, as a login name of the computer need not be a staff id.</summary>
+    public string? SignInAs { get; init; }
+
     /// <summary>How long a record stays on the screen when nobody hides it.</summary>
     public TimeSpan HideRecordAfter { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -16,7 +16,7 @@ internal static class ScreenVerb
         }
 
         using var desk = new HttpDeskClient(options.Desk.Socket, TimeProvider.System);
-        var screen = new ScreenOptions(options.Screen.Language, StaffId(options, staff), options.Screen.AsciiBorders);
+        var screen = new ScreenOptions(options.Screen.Language, StaffId(options, staff), options.Screen.AsciiBorders) { SignInAs = staff ?? options.Screen.Staff };
         return StaffScreen.Run(desk, screen, TimeProvider.System, stop) switch
         {
             StaffScreen.NoTerminal => ExitCode.Unavailable,

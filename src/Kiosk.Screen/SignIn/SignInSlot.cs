@@ -153,7 +153,7 @@ internal sealed class SignInSlot(ScreenModel model, IDesk desk, DeskCalls calls,
         Others = 0;
         model.Cover();
         model.Form.Hide();
-        forms.Ask(why, Who?.Staff ?? model.Options.Staff, Send);
+        forms.Ask(why, Who?.Staff ?? model.Options.SignInAs ?? "", Send);
     }
 
     private void Send(Form form, SignInRequest request) => calls.Start(

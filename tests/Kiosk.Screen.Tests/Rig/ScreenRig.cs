@@ -26,7 +26,7 @@ internal sealed class ScreenRig : IDisposable
         app.Init(DriverRegistry.Names.ANSI);
         app.Driver!.SetScreenSize(width, height);
         app.Driver.Force16Colors = true;
-        Model = new ScreenModel(Desk, new ScreenOptions(language, Staff, ascii), Time, action => action(), stop.Token);
+        Model = new ScreenModel(Desk, new ScreenOptions(language, Staff, ascii) { SignInAs = Staff }, Time, action => action(), stop.Token);
         Window = new MainWindow(Model);
         app.Keyboard.KeyDown += Window.TakeKey;
         app.Begin(Window);
