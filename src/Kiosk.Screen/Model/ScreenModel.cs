@@ -4,6 +4,7 @@ using Kiosk.Screen.Forms;
 using Kiosk.Screen.Health;
 using Kiosk.Screen.Pending;
 using Kiosk.Screen.Searching;
+using Kiosk.Screen.Settings;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 
@@ -47,6 +48,7 @@ internal sealed class ScreenModel : IDisposable
         Papers = new PaperForms(this, desk, calls);
         Tickets = new TicketActions(this, desk, calls);
         Exports = new ExportActions(this, desk, calls);
+        Settings = new SettingsActions(this, desk, calls);
         timer = time.CreateTimer(_ => post(Tick), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Redraw();
     }
@@ -97,6 +99,8 @@ internal sealed class ScreenModel : IDisposable
     public TicketActions Tickets { get; }
 
     public ExportActions Exports { get; }
+
+    public SettingsActions Settings { get; }
 
     /// <summary>Staff are typing: a letter is meant for what they type in.</summary>
     public bool IsTyping => Form.Open is not null || (Search.IsOpen && Opened.State == RecordState.Nothing);

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Kiosk.Alternatives;
 using Kiosk.Records;
 using Kiosk.Search;
+using Kiosk.Settings;
 
 namespace Kiosk.Desk;
 
@@ -14,7 +15,8 @@ namespace Kiosk.Desk;
     typeof(CamelCase<AlternativeRoute>), typeof(CamelCase<PaperField>), typeof(CamelCase<EntryFault>), typeof(CamelCase<Contradiction>),
     typeof(CamelCase<CloseReason>), typeof(CamelCase<PendingResult>), typeof(CamelCase<PendingEnd>), typeof(CamelCase<ExportTrouble>),
     typeof(CamelCase<ResultSource>), typeof(CamelCase<ExportFormat>), typeof(CamelCase<ExportReason>), typeof(CamelCase<ExportResult>), typeof(CamelCase<ExportNoteFault>),
-    typeof(CamelCase<AsideReason>), typeof(CamelCase<SearchState>), typeof(CamelCase<VaultTrouble>)])]
+    typeof(CamelCase<AsideReason>), typeof(CamelCase<SearchState>), typeof(CamelCase<VaultTrouble>),
+    typeof(CamelCase<Setting>), typeof(CamelCase<SettingFault>), typeof(CamelCase<SettingsResult>)])]
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(StaffCommand))]
 [JsonSerializable(typeof(CommandResult))]
@@ -34,6 +36,9 @@ namespace Kiosk.Desk;
 [JsonSerializable(typeof(PendingResult))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(SelfTestView))]
+[JsonSerializable(typeof(SettingsView))]
+[JsonSerializable(typeof(SettingsOrder))]
+[JsonSerializable(typeof(SettingsAnswer))]
 public sealed partial class DeskJson : JsonSerializerContext;
 
 /// <summary>Enum values as camelCase words; numbers are refused.</summary>
