@@ -21,6 +21,8 @@ internal sealed class FormPanel : FrameView
     private readonly Button save = Mouse();
     private readonly Button back = Mouse();
     private Form? form;
+    private int first;
+    private bool isReplacing;
 
     public FormPanel(ScreenModel model)
     {
@@ -31,7 +33,7 @@ internal sealed class FormPanel : FrameView
         X = Pos.Center();
         Y = Pos.Center();
         SetScheme(Tones.Scheme);
-        body = new LinesView(width => form is null ? [] : Content(width).Lines);
+        body = new LinesView(width => form is null ? [] : Content(width).Lines) { Height = Dim.Fill(1) };
         back.X = Pos.Right(save) + 2;
         save.Accepting += (_, e) =>
         {
@@ -51,7 +53,9 @@ internal sealed class FormPanel : FrameView
     {
         var before = form;
         form = model.Form.Open;
-        if (form != before)
+        // Terminal.Gui moves the focus about while fields come and go: staff did not.
+        isReplacing = form != before;
+        if (isReplacing)
         {
             Replace();
         }
@@ -62,6 +66,7 @@ internal sealed class FormPanel : FrameView
             Arrange(form, screen);
         }
 
+        isReplacing = false;
         return before is not null && form is null;
     }
 
@@ -69,14 +74,19 @@ internal sealed class FormPanel : FrameView
     {
         var width = Math.Min(Widest, screen.Width - Around);
         var content = Content(width - Frames);
-        Title = model.Words[open.Title];
+        var height = Math.Min(content.Lines.Count + 1 + Frames, screen.Height);
+        var room = height - Frames - 1;
+        Scroll(content, content.Rows[open.At], room);
+        // Where not all fits, what became of saving may be out of sight.
+        Title = content.Lines.Count > room && open.Notice is { } notice ? notice(model.Words) : model.Words[open.Title];
         Width = width;
-        Height = Math.Min(content.Lines.Count + 1 + Frames, screen.Height);
+        Height = height;
         for (var i = 0; i < inputs.Count; i++)
         {
             if (inputs[i] is { } input)
             {
-                input.Frame = new Rectangle(FormContent.LabelWidth, content.Rows[i], FormContent.EntryWidth, 1);
+                var row = content.Rows[i] - first;
+                input.Frame = new Rectangle(FormContent.LabelWidth, row < room ? row : -1, FormContent.EntryWidth, 1);
             }
         }
 
@@ -89,8 +99,17 @@ internal sealed class FormPanel : FrameView
         }
     }
 
+    // As little as has the field in sight, with what is told of it below it.
+    private void Scroll(FormContent content, int row, int room)
+    {
+        first = row == content.Rows[0] ? 0 : Math.Clamp(first, Math.Max(0, row + 2 - room), row);
+        first = Math.Min(first, content.Lines.Count - room);
+        body.ScrollTo(first);
+    }
+
     private void Replace()
     {
+        first = 0;
         foreach (var old in inputs.OfType<TextField>().ToList())
         {
             Remove(old);
@@ -113,7 +132,7 @@ internal sealed class FormPanel : FrameView
         input.TextChanged += (_, _) => model.Form.Change(_ => entry.Text = input.Text);
         input.HasFocusChanged += (_, e) =>
         {
-            if (e.NewValue && model.Form.Open is { } open && open == form && open.At != place)
+            if (e.NewValue && !isReplacing && model.Form.Open is { } open && open == form && open.At != place)
             {
                 model.Form.Change(changed => changed.GoTo(place));
             }
