@@ -8,7 +8,7 @@ internal sealed class Speech : IDisposable
     /// <summary>So long without a card, whoever chose a language has gone.</summary>
     private static readonly TimeSpan Waiting = TimeSpan.FromSeconds(60);
 
-    private readonly Language standard;
+    private Language standard;
     private readonly Action<Sentence, Language> say;
     private readonly Action quiet;
     private readonly Alarm gone;
@@ -69,6 +69,13 @@ internal sealed class Speech : IDisposable
 
         Repeat();
         return true;
+    }
+
+    /// <summary>The language of the site is another from the next visit on; a visitor's choice for it holds.</summary>
+    public void Set(Language site)
+    {
+        language = (isAtRest || last is null) && language == standard ? site : language;
+        standard = site;
     }
 
     /// <summary>Says the last sentence again.</summary>

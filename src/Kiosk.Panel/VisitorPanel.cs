@@ -54,7 +54,7 @@ public sealed class VisitorPanel : IPanel
         keyRows = WiringRules.KeyRows(wiring);
         lines = new Lines(controller, OnLost);
         lamps = new Lamps(lines, wiring.Lamps, time, gate);
-        loudness = new Loudness(wiring, time);
+        loudness = new Loudness(wiring.Sound(), time);
         buzzer = new Buzzer(lines, wiring.Buzzer, loudness, time, gate);
         voice = new Voice(wiring.Voice, time, OnVoice, hasEnter: wiring.Keypad == KeypadKind.Evdev);
         speech = new Speech(wiring.Voice.SpokenLanguage(), (sentence, language) => Say(sentence, language, wiring.Voice.Volume), voice.BeQuiet, time, gate);
@@ -124,6 +124,17 @@ public sealed class VisitorPanel : IPanel
         {
             listener.Listen(null);
             listener.Probe = onKey;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Set(SoundSettings sound)
+    {
+        ArgumentNullException.ThrowIfNull(sound);
+        lock (gate)
+        {
+            loudness.Set(sound);
+            speech.Set(sound.Language);
         }
     }
 

@@ -13,6 +13,7 @@ using Kiosk.Pi.Exporting;
 using Kiosk.Pi.Faces;
 using Kiosk.Pi.Pending;
 using Kiosk.Pi.Searching;
+using Kiosk.Pi.Settings;
 using Kiosk.Pi.SignIn;
 using Kiosk.Pi.Tickets;
 using Kiosk.Pi.Watches;
@@ -20,7 +21,6 @@ using Kiosk.Records;
 using Kiosk.Search;
 using Kiosk.Signals;
 using Kiosk.Vault.Aside;
-using Kiosk.Visits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -86,9 +86,9 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         await using var reader = Rooms.Reader(options, cas, time, () => standClock.State);
         return await ServeAsync(options, services => services
             .AddSingleton(inbox).AddSingleton(standClock).AddSingleton<Func<ClockState>>(() => standClock.State).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPendingVault>(vault).AddSingleton<ISearchVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
-            .AddSingleton(DeskSettings.Open(options.Vault.Folder, options.Identity.Method, options.Panel.HasKeypad, options.Repeat.SameMonth)).AddSingleton(new VisitRules(options.Deadlines))
+            .AddSingleton(DeskSettings.Open(options)).AddSingleton<Func<ExportSettings>>(all => () => all.GetRequiredService<DeskSettings>().Exports)
             .AddSingleton(new TrailRetention(options.Audit.KeepYears)).AddSingleton(new VaultsAside(options.Vault.Folder, time))
-            .AddSingleton(ExportSettings.Of(options)).AddSingleton(options), cancellation);
+            .AddSingleton(options), cancellation);
     }
 
     private async Task<int> ServeAsync(KioskOptions options, Action<IServiceCollection> addRooms, CancellationToken cancellation)
@@ -106,7 +106,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         addRooms(builder.Services);
         builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
         builder.Services.AddSingleton(time)
-            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<HealthEndpoints>().AddSingleton<PendingEndpoints>().AddSingleton<ExportDesk>().AddSingleton<ExportEndpoints>().AddSingleton<SearchEndpoints>()
+            .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<HealthEndpoints>().AddSingleton<PendingEndpoints>().AddSingleton<ExportDesk>().AddSingleton<ExportEndpoints>().AddSingleton<SearchEndpoints>().AddSingleton<SettingsEndpoints>()
             .AddSingleton(new AccountFile(options.Staff.Folder)).AddSingleton<StaffAccounts>().AddSingleton<Attempts>().AddSingleton<SignInDesk>().AddSingleton<SignInEndpoints>().AddSingleton<AccessGuard>().AddSingleton<TrailEndpoints>()
             .AddWatch<AuditWriter>().AddWatch<Sessions>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>()
             .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<ExportWatch>().AddWatch<FaceWatch>().AddWatch<AuditWatch>().AddWatch<AsideWatch>().AddWatch<SearchDesk>();
@@ -145,6 +145,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         app.Services.GetRequiredService<ExportEndpoints>().Map(app);
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);
         app.Services.GetRequiredService<SearchEndpoints>().Map(app);
+        app.Services.GetRequiredService<SettingsEndpoints>().Map(app);
         app.Services.GetRequiredService<TrailEndpoints>().Map(app);
     }
 

@@ -78,6 +78,22 @@ public sealed class OutputsTests
     }
 
     [Fact]
+    public async Task Set_QuietHoursWhileItRuns_AreObeyedFromTheNextSoundOn()
+    {
+        await using var rig = new PanelRig();
+        rig.Panel.Set(rig.Wiring.Sound() with { QuietFrom = new TimeOnly(8, 0), QuietTo = new TimeOnly(10, 0) });
+        rig.Panel.Show(SignalTable.For(Moment.Done));
+        rig.Wait(1_500);
+        Assert.Equal("", rig.Heard());
+
+        rig.Panel.Set(rig.Wiring.Sound());
+        rig.Panel.Show(SignalTable.For(Moment.LayCard));
+        rig.Panel.Show(SignalTable.For(Moment.Done));
+        rig.Wait(1_500);
+        Assert.Equal("done", rig.Heard());
+    }
+
+    [Fact]
     public async Task TestLamps_NobodyThere_LightsOneAfterTheOtherAndThenAll()
     {
         await using var rig = new PanelRig();

@@ -27,6 +27,8 @@ internal sealed class SpeechRig : IDisposable
 
     public Pin Pin { get; } = new();
 
+    public void Set(Language site) => speech.Set(site);
+
     public void Show(Moment moment) => speech.Show(SignalTable.For(moment));
 
     public void Listen(bool toKeys = true) => listener.Listen(toKeys ? Pin : null);

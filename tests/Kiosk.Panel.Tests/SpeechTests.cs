@@ -64,6 +64,39 @@ public sealed class SpeechTests : IDisposable
     }
 
     [Fact]
+    public void Set_AnotherLanguageAtRest_IsSpokenFromTheNextSentenceOn()
+    {
+        rig.Show(Moment.LayCard);
+        rig.Set(Language.English);
+        rig.Show(Moment.Reading);
+
+        Assert.Equal([(Sentence.Reading, Language.English)], rig.Said);
+    }
+
+    [Fact]
+    public void Set_AnotherLanguageInAVisit_IsSpokenFromTheNextVisitOn()
+    {
+        rig.Show(Moment.Reading);
+        rig.Set(Language.English);
+        rig.Show(Moment.Done);
+        rig.Show(Moment.LayCard);
+        rig.Show(Moment.Reading);
+
+        Assert.Equal([(Sentence.Reading, Language.Japanese), (Sentence.Done, Language.Japanese), (Sentence.Reading, Language.English)], rig.Said);
+    }
+
+    [Fact]
+    public void Set_TheLanguageOfTheSiteAfterAVisitorChoseAnother_LeavesTheVisitorsChoice()
+    {
+        rig.Show(Moment.LayCard);
+        rig.Press("00");
+        rig.Set(Language.Japanese);
+        rig.Show(Moment.Reading);
+
+        Assert.Equal((Sentence.Reading, Language.English), rig.Said[^1]);
+    }
+
+    [Fact]
     public void Press_ZeroTwiceBeforeACard_SwitchesTheLanguageOfThisVisitOnly()
     {
         rig.Show(Moment.LayCard);

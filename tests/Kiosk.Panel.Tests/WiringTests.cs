@@ -33,6 +33,7 @@ public sealed class WiringTests
         { new Wiring { SettleMilliseconds = 51 }, "Panel:SettleMilliseconds is 51" },
         { new Wiring { Volume = 101 }, "Panel:Volume is 101" },
         { new Wiring { Quiet = new QuietHours { Volume = -1 } }, "Panel:Quiet:Volume is -1" },
+        { new Wiring { Quiet = new QuietHours { From = new TimeOnly(20, 0), To = new TimeOnly(20, 0) } }, "Panel:Quiet:From and Panel:Quiet:To are both 20:00" },
         { new Wiring { Quiet = new QuietHours { From = new TimeOnly(20, 0) } }, "Panel:Quiet needs both From and To" },
         { new Wiring { Buzzer = new BuzzerWiring { Kind = BuzzerKind.Passive, Frequency = 20 } }, "Panel:Buzzer:Frequency is 20" },
         { new Wiring { Lamps = new LampsWiring { Go = new LampWiring { Line = 27, Brightness = 0 } } }, "Panel:Lamps:Go:Brightness is 0" },

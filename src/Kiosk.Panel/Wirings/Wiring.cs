@@ -1,3 +1,5 @@
+using Kiosk.Signals;
+
 namespace Kiosk.Panel;
 
 /// <summary>
@@ -76,6 +78,9 @@ public sealed record Wiring
     /// <param name="chip">The chip in words.</param>
     /// <param name="names">What it calls its lines, by offset; empty where a line has no name.</param>
     public (Wiring? Wiring, string? Trouble) OnChip(string chip, IReadOnlyList<string> names) => NamedLines.Resolve(this, chip, names);
+
+    /// <summary>How loud the stand is, and what it speaks.</summary>
+    public SoundSettings Sound() => new(Volume, Quiet.From, Quiet.To, Quiet.Volume, Voice.SpokenLanguage());
 
     /// <summary>What is wrong, each naming the configuration key; empty when the wiring can be used.</summary>
     public IReadOnlyList<string> Problems() => [.. WiringRules.Problems(this)];

@@ -1,3 +1,4 @@
+using Kiosk.Settings;
 using Kiosk.Signals;
 
 namespace Kiosk.Panel;
@@ -61,14 +62,15 @@ internal static class WiringRules
 
     private static IEnumerable<string> Loudness(Wiring wiring)
     {
-        foreach (var (key, percent) in new[] { ("Panel:Volume", wiring.Volume), ("Panel:Quiet:Volume", wiring.Quiet.Volume) }.Where(volume => volume.Item2 is < 0 or > 100))
+        foreach (var (key, percent) in new[] { ("Panel:Volume", wiring.Volume), ("Panel:Quiet:Volume", wiring.Quiet.Volume) }.Where(volume => !SettingBounds.IsVolume(volume.Item2)))
         {
-            yield return $"{key} is {percent}: it must be 0 to 100.";
+            yield return $"{key} is {percent}: it must be 0 to {SettingBounds.Loudest}.";
         }
 
-        if (wiring.Quiet.From is null != wiring.Quiet.To is null)
+        switch (SettingBounds.FaultOfHours(wiring.Quiet.From, wiring.Quiet.To))
         {
-            yield return "Panel:Quiet needs both From and To, such as 20:00 and 07:00, or neither.";
+            case SettingFault.EndMissing: yield return "Panel:Quiet needs both From and To, such as 20:00 and 07:00, or neither."; break;
+            case SettingFault.NoHours: yield return $"Panel:Quiet:From and Panel:Quiet:To are both {SettingRules.Text(wiring.Quiet.From)}: such hours are none."; break;
         }
     }
 

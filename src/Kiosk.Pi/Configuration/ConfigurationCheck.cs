@@ -1,4 +1,5 @@
 using Kiosk.Records;
+using Kiosk.Settings;
 using Kiosk.Visits;
 
 namespace Kiosk.Pi.Configuration;
@@ -108,6 +109,6 @@ internal static class ConfigurationCheck
             (nameof(deadlines.Staff), deadlines.Staff), (nameof(deadlines.Authority), deadlines.Authority), (nameof(deadlines.Storing), deadlines.Storing),
             (nameof(deadlines.TakeCard), deadlines.TakeCard),
         }
-        where deadline.Value <= TimeSpan.Zero || deadline.Value > TimeSpan.FromHours(1)
+        where !SettingBounds.IsWait(deadline.Value)
         select $"Deadlines:{deadline.Key} is {deadline.Value}: it must be longer than nothing and at most an hour, such as 00:00:30.";
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Kiosk.Alternatives;
 using Kiosk.Desk;
+using Kiosk.Settings;
 using Kiosk.Tickets;
 using Kiosk.Visits;
 
@@ -19,6 +20,13 @@ internal sealed class DeskInbox
     {
         var answer = new TaskCompletionSource<CommandResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(new DeskMessage.Commanded(command, answer));
+        return answer.Task;
+    }
+
+    public Task<SettingsAnswer> SetAsync(SettingsOrder order, string staff)
+    {
+        var answer = new TaskCompletionSource<SettingsAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(new DeskMessage.SettingsOrdered(order, staff, answer));
         return answer.Task;
     }
 

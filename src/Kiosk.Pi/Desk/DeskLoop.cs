@@ -16,19 +16,20 @@ namespace Kiosk.Pi.Desk;
 /// The desk: one loop that hears everything, lets the rules answer, and carries out what follows. Lamps, sounds, audit, snapshot,
 /// forgetting the PIN and letting the card go are derived from the visit before and after.
 /// </summary>
-internal sealed class DeskLoop(
-    DeskInbox inbox, SnapshotFeed feed, VisitRules rules, DeskSettings settings, IPanel panel, VisitEffects effects, AuditWriter audit, AuthorityWatch authorityWatch,
+internal sealed partial class DeskLoop(
+    DeskInbox inbox, SnapshotFeed feed, DeskSettings settings, IPanel panel, VisitEffects effects, AuditWriter audit, AuthorityWatch authorityWatch,
     FacilityCode facility, TimeProvider time, ILogger<DeskLoop> log) : BackgroundService
 {
     private Pin pin = new();
     private readonly BrokenPinCheck brokenPinCheck = new();
     private readonly HeldTicket ticket = new();
+    private VisitRules rules = new(settings.Deadlines);
     private Visit? visit;
     private VisitView? lastVisit;
     private bool isCardGone;
     private ITimer? deadline;
     private Action? answer;
-    private StandHealth health = new(ReaderState.Absent, new AuthorityStatus(AuthorityState.Unreachable), ClockState.Unsynchronized, settings.Method, facility);
+    private StandHealth health = new(ReaderState.Absent, new AuthorityStatus(AuthorityState.Unreachable), ClockState.Unsynchronized, settings.Now.Method, facility);
 
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -46,6 +47,7 @@ internal sealed class DeskLoop(
             log.LogWarning("{Trouble}", trouble);
         }
 
+        panel.Set(settings.Now.Sound);
         Show();
         try
         {
@@ -71,7 +73,7 @@ internal sealed class DeskLoop(
         switch (message)
         {
             case DeskMessage.CardLaid:
-                Step(health.CardArrived(Guid.CreateVersion7(Now), settings.Repeat), Now);
+                Step(health.CardArrived(Guid.CreateVersion7(Now), settings.Now.Repeat), Now);
                 break;
             case DeskMessage.Happened { VisitId: { } id, Event: VisitEvent.ResultKept kept } when id != visit?.Id:
                 HearOfEarlierVisit(id, kept.OnDisk);
@@ -115,6 +117,10 @@ internal sealed class DeskLoop(
                 lastVisit = ticket.Note(noted, visit, lastVisit);
                 answer = noted.Answer.SetResult;
                 break;
+            case DeskMessage.SettingsOrdered ordered:
+                var set = Apply(settings.Set(ordered.Order), ordered.Staff);
+                answer = () => ordered.Answer.SetResult(set);
+                break;
             case DeskMessage.Commanded commanded:
                 var result = Command(commanded.Command);
                 answer = () => commanded.Answer.SetResult(result);
@@ -153,18 +159,6 @@ internal sealed class DeskLoop(
         return result;
     }
 
-    private CommandResult SetMethod(IdentityMethod method, string staff)
-    {
-        var result = settings.Set(method);
-        if (result == CommandResult.Done)
-        {
-            health = health with { Method = method };
-            audit.Write([new AuditEvent(Now, AuditKind.SettingChanged, Staff: staff, Detail: $"method={method}")]);
-        }
-
-        return result;
-    }
-
     private void HearOfEarlierVisit(Guid id, bool onDisk)
     {
         if (lastVisit?.Id == id)
@@ -181,6 +175,8 @@ internal sealed class DeskLoop(
     private void Step(VisitEvent happened, DateTimeOffset now)
     {
         var before = visit;
+        // A visit keeps the waits that it began with.
+        rules = before is null ? new VisitRules(settings.Deadlines) : rules;
         var step = rules.Next(before, happened, now);
         visit = step.Visit;
         // Of a visit that has left, nothing of the person is held any longer.

@@ -3,6 +3,7 @@ using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Records;
+using Kiosk.Settings;
 using Kiosk.Signals;
 using Kiosk.Tickets;
 using Kiosk.Visits;
@@ -88,6 +89,9 @@ internal abstract record DeskMessage
 
     /// <summary>A visit's ticket was written, or removed; how it stands where the result is on disk already.</summary>
     public sealed record TicketNoted(Guid VisitId, CheckupTicket? Ticket, TicketStanding? Match, TaskCompletionSource Answer) : DeskMessage;
+
+    /// <summary>Staff change settings, and wait for the answer.</summary>
+    public sealed record SettingsOrdered(SettingsOrder Order, string Staff, TaskCompletionSource<SettingsAnswer> Answer) : DeskMessage;
 
     /// <summary>Staff want something, and wait for the answer.</summary>
     public sealed record Commanded(StaffCommand Command, TaskCompletionSource<CommandResult> Answer) : DeskMessage;

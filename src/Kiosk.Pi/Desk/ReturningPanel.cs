@@ -23,6 +23,7 @@ internal sealed class ReturningPanel : IPanel
     private IPanel? panel;
     private Pin? listening;
     private Signal? shown;
+    private SoundSettings? sound;
 
     /// <param name="open">Opens the panel; the callback hears of its trouble.</param>
     /// <param name="time">The clock of the pauses.</param>
@@ -50,6 +51,15 @@ internal sealed class ReturningPanel : IPanel
         {
             shown = signal;
             panel?.Show(signal);
+        }
+    }
+
+    public void Set(SoundSettings sound)
+    {
+        lock (gate)
+        {
+            this.sound = sound;
+            panel?.Set(sound);
         }
     }
 
@@ -120,6 +130,11 @@ internal sealed class ReturningPanel : IPanel
         lock (gate)
         {
             panel = found;
+            if (sound is not null)
+            {
+                found.Set(sound);
+            }
+
             if (shown is not null)
             {
                 found.Show(shown);

@@ -8,7 +8,7 @@ using Kiosk.Records;
 namespace Kiosk.Pi.Exporting;
 
 /// <summary>Makes the files that people ask for, and audits that they left the stand, and why.</summary>
-internal sealed class ExportDesk(IVault vault, FacilityCode facility, ExportSettings settings, AuditWriter audit, TimeProvider time)
+internal sealed class ExportDesk(IVault vault, FacilityCode facility, Func<ExportSettings> settings, AuditWriter audit, TimeProvider time)
 {
     // Shorter than the screen waits for an answer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -29,13 +29,14 @@ internal sealed class ExportDesk(IVault vault, FacilityCode facility, ExportSett
     public async Task<ExportAnswer> PutAsync(Guid visitId, ExportOrder order, string staff, CancellationToken cancellation)
     {
         var purpose = new ExportPurpose(order.Reason, order.Note);
-        var (answer, file) = await MakeAsync(visitId, order.Format, settings.Encoding, purpose, cancellation);
+        var exports = settings();
+        var (answer, file) = await MakeAsync(visitId, order.Format, exports.Encoding, purpose, cancellation);
         if (file is null)
         {
             return answer;
         }
 
-        if (settings.Folder is not { } folder)
+        if (exports.Folder is not { } folder)
         {
             return new ExportAnswer(ExportResult.NoFolder);
         }

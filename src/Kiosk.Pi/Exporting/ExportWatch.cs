@@ -15,7 +15,7 @@ namespace Kiosk.Pi.Exporting;
 /// tried again, also after a restart; what is past its last day is taken away again.
 /// </summary>
 internal sealed class ExportWatch(
-    ExportSettings settings, IVault vault, FacilityCode facility, SnapshotFeed feed, DeskInbox inbox, ExportDesk exports, AuditWriter audit, TimeProvider time, Func<ClockState> clock,
+    Func<ExportSettings> settings, IVault vault, FacilityCode facility, SnapshotFeed feed, DeskInbox inbox, ExportDesk exports, AuditWriter audit, TimeProvider time, Func<ClockState> clock,
     ILogger<ExportWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
@@ -31,7 +31,7 @@ internal sealed class ExportWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings.Folder is not { } path)
+        if (settings().Folder is not { } path)
         {
             return;
         }
@@ -86,9 +86,10 @@ internal sealed class ExportWatch(
 
     private async Task<ExportTrouble?> HandOverAsync(ExportFolder folder, KeptResult result, CancellationToken stop)
     {
-        foreach (var format in settings.Formats.Where(format => !written.Contains((result.VisitId, format))))
+        var how = settings();
+        foreach (var format in how.Formats.Where(format => !written.Contains((result.VisitId, format))))
         {
-            if (ExportFile.Of(result, format, facility, settings.Encoding) is not { } file)
+            if (ExportFile.Of(result, format, facility, how.Encoding) is not { } file)
             {
                 continue;
             }
@@ -154,11 +155,11 @@ internal sealed class ExportWatch(
         told = trouble;
         if (trouble is { } known)
         {
-            log.LogError("Export:Folder '{Folder}' {Trouble} It is tried again.", settings.Folder, ExportTroubles.Of(known));
+            log.LogError("Export:Folder '{Folder}' {Trouble} It is tried again.", settings().Folder, ExportTroubles.Of(known));
         }
         else
         {
-            log.LogInformation("Export:Folder '{Folder}' can be written again.", settings.Folder);
+            log.LogInformation("Export:Folder '{Folder}' can be written again.", settings().Folder);
         }
 
         inbox.Post(new DeskMessage.ExportsChecked(trouble));

@@ -22,6 +22,7 @@ internal sealed class FormPanel : FrameView
     private readonly Button back = Mouse();
     private Form? form;
     private int rows;
+    private int first;
     private bool isReplacing;
 
     public FormPanel(ScreenModel model)
@@ -33,7 +34,7 @@ internal sealed class FormPanel : FrameView
         X = Pos.Center();
         Y = Pos.Center();
         SetScheme(Tones.Scheme);
-        body = new LinesView(width => form is null ? [] : Content(width).Lines);
+        body = new LinesView(width => form is null ? [] : Content(width).Lines) { Height = Dim.Fill(1) };
         back.X = Pos.Right(save) + 2;
         save.Accepting += (_, e) =>
         {
@@ -75,14 +76,19 @@ internal sealed class FormPanel : FrameView
         var width = Math.Min(Widest, screen.Width - Around);
         rows = screen.Height - 1 - Frames;
         var content = Content(width - Frames);
-        Title = model.Words[open.Title];
+        var height = Math.Min(content.Lines.Count + 1 + Frames, screen.Height);
+        var room = height - Frames - 1;
+        Scroll(content, content.Rows[open.At], room);
+        // Where not all fits, what became of saving may be out of sight.
+        Title = content.Lines.Count > room && open.Notice is { } notice ? notice(model.Words) : model.Words[open.Title];
         Width = width;
-        Height = Math.Min(content.Lines.Count + 1 + Frames, screen.Height);
+        Height = height;
         for (var i = 0; i < inputs.Count; i++)
         {
             if (inputs[i] is { } input)
             {
-                input.Frame = new Rectangle(FormContent.LabelWidth, content.Rows[i], FormContent.EntryWidth, 1);
+                var row = content.Rows[i] - first;
+                input.Frame = new Rectangle(FormContent.LabelWidth, row < room ? row : -1, FormContent.EntryWidth, 1);
             }
         }
 
@@ -96,8 +102,17 @@ internal sealed class FormPanel : FrameView
         }
     }
 
+    // As little as has the field in sight, with what is told of it below it.
+    private void Scroll(FormContent content, int row, int room)
+    {
+        first = row == content.Rows[0] ? 0 : Math.Clamp(first, Math.Max(0, row + 2 - room), row);
+        first = Math.Min(first, content.Lines.Count - room);
+        body.ScrollTo(first);
+    }
+
     private void Replace()
     {
+        first = 0;
         foreach (var old in inputs.OfType<TextField>().ToList())
         {
             Remove(old);

@@ -5,6 +5,7 @@ using Kiosk.Screen.Forms;
 using Kiosk.Screen.Health;
 using Kiosk.Screen.Pending;
 using Kiosk.Screen.Searching;
+using Kiosk.Screen.Settings;
 using Kiosk.Screen.SignIn;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
@@ -49,6 +50,7 @@ internal sealed class ScreenModel : IDisposable
         Papers = new PaperForms(this, desk, calls);
         Tickets = new TicketActions(this, desk, calls);
         Exports = new ExportActions(this, desk, calls);
+        Settings = new SettingsActions(this, desk, calls);
         SignIn = new SignInSlot(this, desk, calls, time, post, stop);
         timer = time.CreateTimer(_ => post(Tick), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Redraw();
@@ -100,6 +102,8 @@ internal sealed class ScreenModel : IDisposable
     public TicketActions Tickets { get; }
 
     public ExportActions Exports { get; }
+
+    public SettingsActions Settings { get; }
 
     /// <summary>Staff are typing: a letter is meant for what they type in.</summary>
     public bool IsTyping => Form.Open is not null || (Search.IsOpen && Opened.State == RecordState.Nothing);

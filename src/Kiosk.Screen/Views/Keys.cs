@@ -49,6 +49,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.T | KeyCode.CtrlMask when model.Staff.Question is null: model.Staff.ShowHealth(); return true;
             case KeyCode.F | KeyCode.CtrlMask: model.Staff.ShowSearch(); return true;
             case KeyCode.U | KeyCode.CtrlMask: model.SignIn.AskWho(); return true;
+            case KeyCode.O | KeyCode.CtrlMask when model.Staff.Question is null: model.Settings.Open(); return true;
             case KeyCode.Q | KeyCode.CtrlMask: model.Staff.Ask(QuestionKind.Quit); return true;
             // Esc goes back and never further; a suspended screen would leave the desk without eyes.
             case KeyCode.Esc: model.Staff.Back(); return true;
@@ -84,6 +85,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case var _ when model.Staff.Question is not null: return true;
             case KeyCode.Esc: model.Form.Back(); return true;
             case KeyCode.Enter: model.Form.Change(form => form.Enter()); return true;
+            case KeyCode.F10: model.Form.Change(form => form.Save()); return true;
             case KeyCode.Tab or KeyCode.CursorDown: model.Form.Change(form => form.GoTo(form.At + 1)); return true;
             case KeyCode.Tab | KeyCode.ShiftMask or KeyCode.CursorUp: model.Form.Change(form => form.GoTo(form.At - 1)); return true;
             case >= KeyCode.F1 and <= KeyCode.F24 or KeyCode.Z | KeyCode.CtrlMask: return true;
@@ -108,7 +110,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.PageDown: model.Search.Choose(window.FoundRows); return true;
             case KeyCode.Enter when model.Search.Line is { } line: model.Staff.OpenFromList(line.VisitId); return true;
             case KeyCode.Enter or KeyCode.Tab or KeyCode.Tab | KeyCode.ShiftMask or KeyCode.F | KeyCode.CtrlMask or KeyCode.P | KeyCode.CtrlMask or KeyCode.Z | KeyCode.CtrlMask: return true;
-            case KeyCode.T | KeyCode.CtrlMask or >= KeyCode.F1 and <= KeyCode.F24: return true;
+            case KeyCode.T | KeyCode.CtrlMask or KeyCode.O | KeyCode.CtrlMask or >= KeyCode.F1 and <= KeyCode.F24: return true;
             default: return false;
         }
     }

@@ -50,6 +50,16 @@ internal sealed class LinesView : View
         }
     }
 
+    /// <summary>Begins with a row.</summary>
+    public void ScrollTo(int row)
+    {
+        if (row != first)
+        {
+            first = row;
+            SetNeedsDraw();
+        }
+    }
+
     public void ScrollToTop() => first = 0;
 
     private int Last => Math.Max(0, lines.Count - Viewport.Height);

@@ -3,6 +3,7 @@ using Kiosk.Access;
 using Kiosk.Alternatives;
 using Kiosk.Records;
 using Kiosk.Search;
+using Kiosk.Settings;
 
 namespace Kiosk.Desk;
 
@@ -16,7 +17,7 @@ namespace Kiosk.Desk;
     typeof(CamelCase<CloseReason>), typeof(CamelCase<PendingResult>), typeof(CamelCase<PendingEnd>), typeof(CamelCase<ExportTrouble>),
     typeof(CamelCase<ResultSource>), typeof(CamelCase<ExportFormat>), typeof(CamelCase<ExportReason>), typeof(CamelCase<ExportResult>), typeof(CamelCase<ExportNoteFault>),
     typeof(CamelCase<AsideReason>), typeof(CamelCase<SearchState>), typeof(CamelCase<VaultTrouble>),
-    typeof(CamelCase<StaffRole>), typeof(CamelCase<SignInResult>), typeof(CamelCase<SignInEnd>)])]
+    typeof(CamelCase<StaffRole>), typeof(CamelCase<SignInResult>), typeof(CamelCase<SignInEnd>), typeof(CamelCase<Setting>), typeof(CamelCase<SettingFault>), typeof(CamelCase<SettingsResult>)])]
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(StaffCommand))]
 [JsonSerializable(typeof(CommandResult))]
@@ -40,6 +41,9 @@ namespace Kiosk.Desk;
 [JsonSerializable(typeof(SignInAnswer))]
 [JsonSerializable(typeof(SignInNews))]
 [JsonSerializable(typeof(IReadOnlyList<SignInView>))]
+[JsonSerializable(typeof(SettingsView))]
+[JsonSerializable(typeof(SettingsOrder))]
+[JsonSerializable(typeof(SettingsAnswer))]
 public sealed partial class DeskJson : JsonSerializerContext;
 
 /// <summary>Enum values as camelCase words; numbers are refused.</summary>

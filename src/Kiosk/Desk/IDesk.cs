@@ -1,12 +1,13 @@
 using Kiosk.Access;
 using Kiosk.Records;
 using Kiosk.Search;
+using Kiosk.Settings;
 using Kiosk.Tickets;
 
 namespace Kiosk.Desk;
 
 /// <summary>The desk as a staff screen sees it, from another process.</summary>
-public interface IDesk : IPendingDesk, IHealthDesk, ISignInDesk
+public interface IDesk : IPendingDesk, IHealthDesk, ISettingsDesk, ISignInDesk
 {
     /// <summary>Snapshots from now on, the present one first, without end: null means that the desk cannot be reached just now; it is tried again by itself.</summary>
     IAsyncEnumerable<Snapshot?> WatchAsync(CancellationToken cancellation);

@@ -88,7 +88,7 @@ public enum AuditKind
     /// <summary>Staff looked at a contradiction; the detail names the check.</summary>
     ContradictionSeen,
 
-    /// <summary>A setting was changed. Detail: its name and what it is now, such as <c>method=Visual</c>.</summary>
+    /// <summary>A setting was changed. Detail: its name with what it is now, and what it was, such as <c>volume=40 was=100</c>.</summary>
     SettingChanged,
 
     /// <summary>Results past their last day were deleted. Detail: how many, as <c>count=</c>, and where in a vault that was set aside, its folder, as <c>aside=</c>.</summary>

@@ -31,6 +31,9 @@ public interface IPanel : IAsyncDisposable
     /// <summary>Lights the lamps, plays the sound and says the sentence. Returns at once; the same signal again changes nothing.</summary>
     void Show(Signal signal);
 
+    /// <summary>From now on is as loud, and speaks, as this says; a language that a visitor chose stays until the visit is over.</summary>
+    void Set(SoundSettings sound);
+
     /// <summary>Lights the lamps one after the other and then all, for whoever looks whether they work; ends at once when a visit begins.</summary>
     void TestLamps();
 }

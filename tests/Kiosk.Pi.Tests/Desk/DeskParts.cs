@@ -253,6 +253,11 @@ internal sealed class ScriptedPanel : IPanel
 
     public void Show(Signal signal) => Shown = signal;
 
+    /// <summary>How loud it is to be.</summary>
+    public SoundSettings? Sound { get; private set; }
+
+    public void Set(SoundSettings sound) => Sound = sound;
+
     public void TestLamps() => LampTests++;
 
     /// <summary>Released when it is given up.</summary>

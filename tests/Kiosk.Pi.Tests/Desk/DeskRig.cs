@@ -1,6 +1,8 @@
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
+using Kiosk.Panel;
+using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Tickets;
 using Kiosk.Pi.Watches;
@@ -21,20 +23,25 @@ internal sealed class DeskRig : IAsyncDisposable
     private readonly DeskLoop loop;
     private readonly SnapshotFeed feed = new();
 
-    private DeskRig(bool hasKeypad, string? settings, RepeatChoice repeat)
+    private DeskRig(bool hasKeypad, string? settings, RepeatChoice repeat, Action<KioskOptions>? configure)
     {
         if (settings is not null)
         {
             File.WriteAllText(Path.Combine(folder, "settings.json"), settings);
         }
 
-        Settings = DeskSettings.Open(folder, hasKeypad ? IdentityMethod.Pin : IdentityMethod.Visual, hasKeypad, repeat);
+        Options.Vault.Folder = folder;
+        Options.Panel.Chip = hasKeypad ? "" : Wiring.NoChip;
+        Options.Identity.Method = hasKeypad ? IdentityMethod.Pin : IdentityMethod.Visual;
+        Options.Repeat.SameMonth = repeat;
+        configure?.Invoke(Options);
+        Settings = DeskSettings.Open(Options);
         audit = new AuditWriter(Vault, Time, NullLogger<AuditWriter>.Instance);
         watch = new AuthorityWatch(Authority, Inbox, audit, new StandClock(() => Clock, Time, believed: null), Time);
         var facility = FacilityCode.TryParse("1329999997", out var code) ? code : null!;
         Effects = new VisitEffects(Reader, Authority, Vault, facility, Inbox, () => Clock, Time, NullLogger<VisitEffects>.Instance);
         Tickets = new TicketDesk(Inbox, feed, Vault, Time);
-        loop = new DeskLoop(Inbox, feed, new VisitRules(new Deadlines()), Settings, Panel, Effects, audit, watch, facility, Time, NullLogger<DeskLoop>.Instance);
+        loop = new DeskLoop(Inbox, feed, Settings, Panel, Effects, audit, watch, facility, Time, NullLogger<DeskLoop>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.FromHours(9)));
@@ -51,6 +58,8 @@ internal sealed class DeskRig : IAsyncDisposable
 
     public ScriptedPanel Panel { get; } = new();
 
+    public KioskOptions Options { get; } = new();
+
     public DeskSettings Settings { get; }
 
     public VisitEffects Effects { get; }
@@ -59,9 +68,9 @@ internal sealed class DeskRig : IAsyncDisposable
 
     public string SettingsFile => Path.Combine(folder, "settings.json");
 
-    public static async Task<DeskRig> StartAsync(bool hasKeypad = true, string? settings = null, RepeatChoice repeat = RepeatChoice.Ask)
+    public static async Task<DeskRig> StartAsync(bool hasKeypad = true, string? settings = null, RepeatChoice repeat = RepeatChoice.Ask, Action<KioskOptions>? configure = null)
     {
-        var rig = new DeskRig(hasKeypad, settings, repeat);
+        var rig = new DeskRig(hasKeypad, settings, repeat, configure);
         await rig.audit.StartAsync(CancellationToken.None);
         await rig.loop.StartAsync(CancellationToken.None);
         rig.Inbox.Post(new DeskMessage.ReaderChanged(ReaderState.Ready, GivenUpCards: 0));

@@ -30,8 +30,8 @@ public sealed class ExportWatchTests : IAsyncLifetime
         audit = new AuditWriter(vault, time, NullLogger<AuditWriter>.Instance);
         Assert.True(FacilityCode.TryParse("1329999997", out var facility));
         var settings = new ExportSettings(folder, [ExportFormat.Xml, ExportFormat.Text], ExportEncoding.Utf8);
-        exports = new ExportDesk(vault, facility, settings, audit, time);
-        watch = new ExportWatch(settings, vault, facility, new SnapshotFeed(), inbox, exports, audit, time, () => clock, NullLogger<ExportWatch>.Instance);
+        exports = new ExportDesk(vault, facility, () => settings, audit, time);
+        watch = new ExportWatch(() => settings, vault, facility, new SnapshotFeed(), inbox, exports, audit, time, () => clock, NullLogger<ExportWatch>.Instance);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

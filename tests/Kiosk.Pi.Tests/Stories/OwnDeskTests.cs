@@ -116,6 +116,11 @@ public sealed class OwnDeskTests(RunningBench bench) : IClassFixture<RunningBenc
             // There is none.
         }
 
+        public void Set(SoundSettings sound)
+        {
+            // Nor hears it.
+        }
+
         public void Show(Signal signal)
         {
             // Nobody looks.

@@ -7,6 +7,7 @@ using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Search;
+using Kiosk.Settings;
 using Kiosk.Tests.Visits;
 using Kiosk.Tickets;
 using Kiosk.Visits;
@@ -68,6 +69,10 @@ public sealed class DeskJsonTests
         AreCodes<ExportTrouble>("gone full noAccess silent");
         AreCodes<AsideReason>("keyMissing keyMalformed keyWrong keySealedElsewhere damaged byHand");
         AreCodes<ResultSource>("stand faceReader");
+        AreCodes<Setting>(
+            "method repeat volume quietFrom quietTo quietVolume voiceLanguage nothingTyped pinIdle staff takeCard exportXml exportText exportFhir exportEncoding");
+        AreCodes<SettingFault>("notAChoice noKeypad notAVolume notATime endMissing noHours notAWait notHere");
+        AreCodes<SettingsResult>("done refused changedMeanwhile notWritten");
         AreCodes<SearchState>("done preparing unreadable");
         AreCodes<VaultTrouble>("full noAccess corrupt busy");
         AreCodes<TicketFinding>(
@@ -208,6 +213,22 @@ public sealed class DeskJsonTests
     [InlineData(CloseReason.VisitorLeft, "S07", "a\nb", false)]
     public void CloseRequest_IsComplete_WhereItSaysWhoAndWhy(CloseReason reason, string staff, string? note, bool isComplete) =>
         Assert.Equal(isComplete, new CloseRequest(reason, staff, note?.Replace("\\n", "\n", StringComparison.Ordinal)).IsComplete);
+
+    [Fact]
+    public void SettingsAnswer_WithAFault_IsExactlyTheContractsText() => Assert.Equal(
+        """{"result":"refused","now":{"version":"0a","settings":{"method":"pin","quietFrom":""},"hasKeypad":true},"faults":{"volume":"notAVolume"}}""",
+        Text(
+            new SettingsAnswer(
+                SettingsResult.Refused, new SettingsView("0a", new Dictionary<Setting, string> { [Setting.Method] = "pin", [Setting.QuietFrom] = "" }, HasKeypad: true),
+                new Dictionary<Setting, SettingFault> { [Setting.Volume] = SettingFault.NotAVolume }),
+            DeskJson.Default.SettingsAnswer));
+
+    [Theory]
+    [InlineData("""{"settings":{"volume":"40"}}""")]
+    [InlineData("""{"version":"0a"}""")]
+    [InlineData("""{"version":"0a","settings":{"colour":"red"}}""")]
+    [InlineData("""{"version":"0a","settings":{"volume":40}}""")]
+    public void SettingsOrder_Nonsense_IsRefused(string text) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(text, DeskJson.Default.SettingsOrder));
 
     [Fact]
     public void SearchAnswer_WithALine_IsExactlyTheContractsText() => Assert.Equal(
