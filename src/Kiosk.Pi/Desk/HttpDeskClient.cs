@@ -59,6 +59,8 @@ internal sealed partial class HttpDeskClient : IDesk, IDisposable
                 yield return snapshot;
             }
 
+            // Whoever gave up waiting is not told that the desk is gone.
+            cancellation.ThrowIfCancellationRequested();
             if (renewal.IsCancellationRequested)
             {
                 continue;
