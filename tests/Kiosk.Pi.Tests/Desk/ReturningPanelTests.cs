@@ -66,6 +66,20 @@ public sealed class ReturningPanelTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Sound_SetWhileThePanelIsAway_IsThePanelsWhenItComes()
+    {
+        var scripted = new ScriptedPanel();
+        panel = new ReturningPanel(_ => opened++ == 0 ? Opened<IPanel>.Not(ExitCode.Unavailable, "no such chip") : scripted, time, Hear);
+        var sound = Wiring.Sound() with { Volume = 40 };
+        panel.Set(sound);
+        Assert.NotNull(await NextAsync());
+
+        Assert.Null(await NextAsync(whileWaiting: true));
+
+        Assert.Equal(sound, scripted.Sound);
+    }
+
+    [Fact]
     public async Task ChipGone_ForHours_IsToldOnceAndTriedNowAndThen()
     {
         Open();
