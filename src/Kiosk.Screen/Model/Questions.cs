@@ -42,7 +42,7 @@ internal static class Questions
 
     private static IReadOnlyList<Word> Help { get; } =
     [
-        Word.HelpRecord, Word.HelpHide, Word.HelpCancel, Word.HelpLamps, Word.HelpMethod, Word.HelpNumbers, Word.HelpExport, Word.HelpTicket, Word.HelpPending, Word.HelpSearch, Word.HelpHealth, Word.HelpSettings, Word.HelpLanguage, Word.HelpList, Word.HelpAnswer, Word.HelpQuit,
+        Word.HelpRecord, Word.HelpHide, Word.HelpCancel, Word.HelpLamps, Word.HelpMethod, Word.HelpNumbers, Word.HelpExport, Word.HelpTicket, Word.HelpPending, Word.HelpSearch, Word.HelpHealth, Word.HelpLanguage, Word.HelpList, Word.HelpAnswer, Word.HelpQuit,
     ];
 
     // Whose portal it is follows from the facility's kind; where that is not known, both are told.

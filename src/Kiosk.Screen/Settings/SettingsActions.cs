@@ -36,8 +36,7 @@ internal sealed class SettingsActions(ScreenModel model, IDesk desk, DeskCalls c
     {
         switch (answer.Result)
         {
-            case SettingsResult.Done when model.Form.Open == form: model.Form.Finish(form); break;
-            case SettingsResult.Done: break;
+            case SettingsResult.Done: model.Form.Finish(form); break;
             case SettingsResult.ChangedMeanwhile: Show(answer.Now, instead: form); return;
             case SettingsResult.Refused: Keep(form, words => string.Join(' ', answer.Faults.Select(one => $"{words[SettingWords.LabelOf(one.Key)]}: {words[SettingWords.Of(one.Value)]}"))); return;
             case SettingsResult.NotWritten: Keep(form, words => words.Refusal(CommandResult.NotWritten)!); return;

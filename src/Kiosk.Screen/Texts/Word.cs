@@ -130,7 +130,6 @@ internal enum Word
     HealthPassed,
     HealthFailed,
     HelpHealth,
-    HelpSettings,
     HelpNumbers,
 
     KeyHelp,
