@@ -5,6 +5,7 @@ using Kiosk.Pi.Desk;
 using Kiosk.Pi.Exporting;
 using Kiosk.Pi.Pending;
 using Kiosk.Pi.Searching;
+using Kiosk.Pi.Settings;
 using Kiosk.Pi.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -36,6 +37,8 @@ public sealed class AccessTableTests(StaffedBench bench) : IClassFixture<Staffed
         ["GET /health"] = "nRAU",
         ["POST /selftest"] = "RAU",
         ["GET /results/search"] = "RA",
+        ["GET /settings"] = "RAU",
+        ["PUT /settings"] = "A",
         ["GET /trail"] = "U",
         ["GET /pending"] = "RA",
         ["POST /pending/{visit:guid}/close"] = "RA",
@@ -112,7 +115,7 @@ public sealed class AccessTableTests(StaffedBench bench) : IClassFixture<Staffed
     {
         var builder = WebApplication.CreateSlimBuilder();
         // Mapping calls nothing of them.
-        foreach (var type in new[] { typeof(SignInEndpoints), typeof(DeskEndpoints), typeof(ShownRecords), typeof(PendingEndpoints), typeof(ExportEndpoints), typeof(TrailEndpoints), typeof(HealthEndpoints), typeof(SearchEndpoints) })
+        foreach (var type in new[] { typeof(SignInEndpoints), typeof(DeskEndpoints), typeof(ShownRecords), typeof(PendingEndpoints), typeof(ExportEndpoints), typeof(TrailEndpoints), typeof(HealthEndpoints), typeof(SearchEndpoints), typeof(SettingsEndpoints) })
         {
             builder.Services.AddSingleton(type, RuntimeHelpers.GetUninitializedObject(type));
         }
