@@ -4,9 +4,9 @@ using System.Text;
 using Kiosk.Alternatives;
 using Kiosk.Records;
 using Kiosk.Search;
+using Kiosk.Vault.Keys;
 using Kiosk.Vault.Tests.Searching;
 using Kiosk.Visits;
-using Kiosk.Vault.Keys;
 using static Kiosk.Vault.Tests.VaultBench;
 
 namespace Kiosk.Vault.Tests;
