@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Kiosk.Secrets;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Accounts;
@@ -74,7 +75,7 @@ public sealed partial class AccountFile(string folder)
                 var (accounts, trouble) = Read();
                 if (trouble is null && change(accounts) is { } changed)
                 {
-                    Write(new AccountList(changed));
+                    WholeFile.Write(path, file => JsonSerializer.Serialize(file, new AccountList(changed), AccountsJson.Default.AccountList));
                 }
 
                 return trouble;
@@ -84,19 +85,6 @@ public sealed partial class AccountFile(string folder)
         {
             return AccountTrouble.NoAccess;
         }
-    }
-
-    private void Write(AccountList list)
-    {
-        var next = path + ".new";
-        File.Delete(next);
-        using (var file = new FileStream(next, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
-        {
-            JsonSerializer.Serialize(file, list, AccountsJson.Default.AccountList);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(next, path, overwrite: true);
     }
 
     // Let go of with the file: also when the process is killed. A lock of the base library's own would not wait.

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using Kiosk.Access;
 using Kiosk.Pi.Verbs;
 
 namespace Kiosk.Pi.Backups;
 
 /// <summary>The passphrase of a backup: typed unseen, or from a file of its owner's; never on a command line.</summary>
-internal sealed class Passphrase : IDisposable
+internal sealed class BackupPassphrase : IDisposable
 {
-    private const int Shortest = 12;
+    private const int Shortest = Passphrase.Fewest;
     private const int FewestDifferent = 6;
     private const int LongestFile = 4096;
 
@@ -16,7 +17,7 @@ internal sealed class Passphrase : IDisposable
     private const int Groups = 4;
     private const int GroupLength = 5;
 
-    private Passphrase(byte[] bytes) => Bytes = bytes;
+    private BackupPassphrase(byte[] bytes) => Bytes = bytes;
 
     /// <summary>In UTF-8.</summary>
     public byte[] Bytes { get; }
@@ -37,7 +38,7 @@ internal sealed class Passphrase : IDisposable
     public static string Generate() => string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Alphabet, GroupLength)));
 
     /// <summary>Reads a file's first line; others than its owner must not be able to.</summary>
-    public static (Passphrase? Passphrase, string? Problem) Read(string path)
+    public static (BackupPassphrase? Passphrase, string? Problem) Read(string path)
     {
         try
         {
@@ -59,7 +60,7 @@ internal sealed class Passphrase : IDisposable
     }
 
     /// <summary>Asks at the terminal, twice where it is a new one.</summary>
-    public static (Passphrase? Passphrase, string? Problem) Ask(bool isNew)
+    public static (BackupPassphrase? Passphrase, string? Problem) Ask(bool isNew)
     {
         if (Console.IsInputRedirected)
         {
@@ -87,7 +88,7 @@ internal sealed class Passphrase : IDisposable
     /// <summary>Never the passphrase.</summary>
     public override string ToString() => "passphrase";
 
-    private static Passphrase Ask(string prompt)
+    private static BackupPassphrase Ask(string prompt)
     {
         var typed = UnseenInput.Ask(prompt);
         try
@@ -101,11 +102,11 @@ internal sealed class Passphrase : IDisposable
         }
     }
 
-    private static Passphrase Of(byte[] from, int length)
+    private static BackupPassphrase Of(byte[] from, int length)
     {
         var bytes = GC.AllocateArray<byte>(length, pinned: true);
         from.AsSpan(0, length).CopyTo(bytes);
         CryptographicOperations.ZeroMemory(from);
-        return new Passphrase(bytes);
+        return new BackupPassphrase(bytes);
     }
 }

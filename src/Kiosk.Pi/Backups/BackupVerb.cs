@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Security.Cryptography;
 using Kiosk.Desk;
 using Kiosk.Pi.Configuration;
@@ -12,7 +11,7 @@ namespace Kiosk.Pi.Backups;
 internal sealed class BackupVerb(KioskOptions options, string configFile, TimeProvider time, TextWriter output, TextWriter errors)
 {
     /// <summary>Writes it.</summary>
-    public async Task<int> RunAsync(string target, Passphrase passphrase, bool replace, string? staff, CancellationToken stop)
+    public async Task<int> RunAsync(string target, BackupPassphrase passphrase, bool replace, string? staff, CancellationToken stop)
     {
         if (passphrase.Weakness is { } weak)
         {
@@ -24,7 +23,7 @@ internal sealed class BackupVerb(KioskOptions options, string configFile, TimePr
         var parts = StandFiles.Collect(options, configFile, missing.Add);
         try
         {
-            var order = new BackupOrder(target, replace, options.Facility.Code, Version, staff, parts);
+            var order = new BackupOrder(target, replace, options.Facility.Code, ProgramVersion.Text, staff, parts);
             var written = await VaultBackup.WriteAsync(options.Vault.Folder, order, passphrase.Bytes, time, stop);
             if (written.Failure is { } failure)
             {
@@ -45,9 +44,6 @@ internal sealed class BackupVerb(KioskOptions options, string configFile, TimePr
             parts.ForEach(part => CryptographicOperations.ZeroMemory(part.Content));
         }
     }
-
-    /// <summary>The version of this program.</summary>
-    public static string Version => typeof(BackupVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>The exit code of what went wrong.</summary>
     public static int CodeOf(BackupFailure failure) => failure switch

@@ -16,7 +16,7 @@ internal sealed class RestoreVerb(KioskOptions configured, string configFile, IR
     private KioskOptions options = configured;
 
     /// <summary>Restores; asks for the passphrase once it is clear that it can.</summary>
-    public async Task<int> RunAsync(string file, Func<(Passphrase? Passphrase, string? Problem)> ask, bool replace, string? staff, CancellationToken stop)
+    public async Task<int> RunAsync(string file, Func<(BackupPassphrase? Passphrase, string? Problem)> ask, bool replace, string? staff, CancellationToken stop)
     {
         if (await RunningDesk.FindAsync(options.Desk.Socket, time, stop) is not null)
         {

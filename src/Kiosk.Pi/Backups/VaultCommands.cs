@@ -49,7 +49,7 @@ internal static class VaultCommands
     {
         if (parsed.GetValue(Generate))
         {
-            await Console.Out.WriteLineAsync(Passphrase.Generate());
+            await Console.Out.WriteLineAsync(BackupPassphrase.Generate());
         }
 
         if (file is null)
@@ -111,8 +111,8 @@ internal static class VaultCommands
         return await new BundleVerb(configuration, options ?? new KioskOptions(), TimeProvider.System, Console.Out, Console.Error).RunAsync(file, parsed.GetValue(Replace), stop);
     }
 
-    private static (Passphrase? Passphrase, string? Problem) PassphraseOf(ParseResult parsed, bool isNew) =>
-        parsed.GetValue(PassphraseFile) is { } file ? Passphrase.Read(file) : Passphrase.Ask(isNew);
+    private static (BackupPassphrase? Passphrase, string? Problem) PassphraseOf(ParseResult parsed, bool isNew) =>
+        parsed.GetValue(PassphraseFile) is { } file ? BackupPassphrase.Read(file) : BackupPassphrase.Ask(isNew);
 
     private static (KioskOptions? Options, int Refused) Read(string config, IReadOnlyList<string> settings)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using Kiosk.Pi.Backups;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Watches;
 
@@ -17,7 +16,7 @@ internal static class BundleMachine
     public static async Task<string> VersionsAsync(CancellationToken stop)
     {
         var text = new StringBuilder();
-        Line(text, "kiosk", BackupVerb.Version);
+        Line(text, "kiosk", ProgramVersion.Text);
         Line(text, "runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
         Line(text, "system", ReadOrNot("/etc/os-release").Split('\n').FirstOrDefault(line => line.StartsWith("PRETTY_NAME=", StringComparison.Ordinal)) ?? "-");
         Line(text, "kernel", $"{ReadOrNot("/proc/sys/kernel/osrelease")}, {RuntimeInformation.OSArchitecture}");

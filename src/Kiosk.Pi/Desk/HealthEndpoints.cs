@@ -31,7 +31,7 @@ internal sealed class HealthEndpoints(HttpAuthority authority, AuthorityWatch wa
     {
         var identity = authority.Identity;
         return new HealthView(
-            Backups.BackupVerb.Version, startedAt,
+            ProgramVersion.Text, startedAt,
             identity.DeviceId, identity.NotAfter, watch.CheckedAt, (int?)watch.RoundTrip?.TotalMilliseconds, Free(options.Vault.Folder), SizeOf(options.Vault.Folder), Environment.WorkingSet);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Desk;
+using Kiosk.Secrets;
 using Kiosk.Settings;
 
 namespace Kiosk.Pi.Settings;
@@ -32,14 +33,7 @@ internal static class SettingsFile
     {
         try
         {
-            var temporary = path + ".new";
-            using (var file = File.Create(temporary))
-            {
-                JsonSerializer.Serialize(file, new Dictionary<Setting, string>(set), SettingsJson.Default.DictionarySettingString);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            WholeFile.Write(path, file => JsonSerializer.Serialize(file, new Dictionary<Setting, string>(set), SettingsJson.Default.DictionarySettingString));
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -30,19 +30,7 @@ internal sealed record AsideNote(AsideReason Reason, DateTimeOffset At, DateOnly
 
     /// <summary>Writes it, whole or not at all.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Write(string folder)
-    {
-        var unready = Path.Combine(folder, Name + ".tmp");
-        File.Delete(unready);
-        using (var file = VaultFolder.CreateNew(unready))
-        {
-            JsonSerializer.Serialize(file, this, AsideJson.Default.AsideNote);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(unready, Path.Combine(folder, Name), overwrite: true);
-        Folder.Sync(folder);
-    }
+    public void Write(string folder) => WholeFile.Write(Path.Combine(folder, Name), file => JsonSerializer.Serialize(file, this, AsideJson.Default.AsideNote));
 
     /// <summary>Whether a file is the note, which goes last.</summary>
     public static bool Is(string file) => Path.GetFileName(file) == Name;

@@ -41,9 +41,9 @@ internal static partial class TornSoak
     private static async Task<(string Trace, string Vault)> RecordAsync(string folder, string kiosk, TextWriter output, CancellationToken stop)
     {
         var (trace, traced) = (Path.Combine(folder, "trace"), Path.Combine(folder, "traced"));
-        await File.WriteAllTextAsync(traced, $"#!/bin/sh\nexec strace {string.Join(' ', SystemCallTrace.Arguments)} -o '{trace}' '{Path.GetFullPath(kiosk)}' \"$@\"\n", stop);
+        await File.WriteAllTextAsync(traced, $"#!/bin/sh\nexec strace {string.Join(' ', SystemCallTrace.Arguments)} -o '{trace}' \"$@\"\n", stop);
         File.SetUnixFileMode(traced, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        await using var up = new RunningUp("{}", traced);
+        await using var up = new RunningUp("{}", kiosk, under: traced);
         await up.UntilReadyAsync();
         await using var desk = new SnapshotFollower(up.Desk);
         var visitors = new Visitors(up, desk);
