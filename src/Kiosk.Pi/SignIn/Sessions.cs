@@ -21,6 +21,7 @@ internal sealed class Sessions(StaffAccounts accounts, AuditWriter audit, KioskO
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
     private static readonly TimeSpan LookThrough = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookWhileNobody = TimeSpan.FromSeconds(10); // each look wakes an idle computer
 
     private readonly Lock gate = new();
     private readonly List<Session> all = [];
@@ -159,18 +160,10 @@ internal sealed class Sessions(StaffAccounts accounts, AuditWriter audit, KioskO
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(LookThrough, time);
-        LookAtAll();
-        try
+        while (!stoppingToken.IsCancellationRequested)
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                LookAtAll();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The desk stops.
+            LookAtAll();
+            await Task.Delay(Copy().Count == 0 ? LookWhileNobody : LookThrough, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
