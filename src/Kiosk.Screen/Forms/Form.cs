@@ -11,6 +11,7 @@ namespace Kiosk.Screen.Forms;
 internal sealed class Form(Word title, Func<Words, string> about, IReadOnlyList<Word> look, IReadOnlyList<FormField> fields, Action<Form> save)
 {
     private bool isSending;
+    private bool hasGoneOn;
 
     /// <summary>Staff may put it away unsaved.</summary>
     public bool MayClose { get; init; } = true;
@@ -40,15 +41,36 @@ internal sealed class Form(Word title, Func<Words, string> about, IReadOnlyList<
         {
             Field.Leave();
             At = place;
+            hasGoneOn = false;
         }
     }
 
-    /// <summary>Goes to the next field, or saves after the last. A scanner ends what it types with the same key.</summary>
+    /// <summary>Something was typed into a text: one that is full is left by itself.</summary>
+    public void Type(TextEntry entry, string text)
+    {
+        var hasGrown = text.Length > entry.Text.Length;
+        entry.Text = text;
+        hasGoneOn = false;
+        if (hasGrown && entry == Field && entry.IsFull(text) && At < fields.Count - 1)
+        {
+            GoTo(At + 1);
+            hasGoneOn = true;
+        }
+    }
+
+    /// <summary>Goes to the next field, unless that was gone to just now: a scanner, or a habit, ends what is typed with a key.</summary>
+    public void Next()
+    {
+        GoTo(hasGoneOn ? At : At + 1);
+        hasGoneOn = false;
+    }
+
+    /// <summary>Goes to the next field, or saves after the last.</summary>
     public void Enter()
     {
         if (At < fields.Count - 1)
         {
-            GoTo(At + 1);
+            Next();
         }
         else
         {

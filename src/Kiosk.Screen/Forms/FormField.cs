@@ -32,6 +32,9 @@ internal sealed class TextEntry(Word label, Word? hint, Func<string, Word?> judg
     /// <summary>It is not shown.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>Whether nothing more can be meant to come: then the next field is gone to without a key.</summary>
+    public Func<string, bool> IsFull { get; init; } = _ => false;
+
     public override Word? Fault => judge(Text);
 
     protected override bool HasBegun => Text.Length > 0;

@@ -132,7 +132,7 @@ internal sealed class FormPanel : FrameView
         var input = new TextField { Text = entry.Text, Secret = entry.IsSecret };
         input.MoveEnd();
         input.SetScheme(Tones.Input);
-        input.TextChanged += (_, _) => model.Form.Change(_ => entry.Text = input.Text);
+        input.TextChanged += (_, _) => model.Form.Change(open => open.Type(entry, input.Text));
         input.HasFocusChanged += (_, e) =>
         {
             if (e.NewValue && !isReplacing && model.Form.Open is { } open && open == form && open.At != place)

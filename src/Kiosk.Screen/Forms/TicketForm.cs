@@ -1,3 +1,4 @@
+using Kiosk.Eligibility;
 using Kiosk.Screen.Texts;
 using Kiosk.Tickets;
 
@@ -13,7 +14,7 @@ internal static class TicketForm
     public static Form Of(Func<Words, string> about, TypedTicket? noted, bool isNotedElsewhere, Action<Form, TypedTicket> save)
     {
         TextEntry number = null!, insurer = null!, expiry = null!, selfPay = null!;
-        number = Entry(Word.LabelTicketNumber, Word.TicketNumberHint, text => CheckupTicket.FaultOfNumber(text, insurer.Text), noted?.Number);
+        number = Entry(Word.LabelTicketNumber, Word.TicketNumberHint, text => CheckupTicket.FaultOfNumber(text, insurer.Text), noted?.Number, IsWhole);
         insurer = Entry(Word.LabelInsurerNumber, Word.TicketInsurerHint, CheckupTicket.FaultOfInsurer, noted?.InsurerNumber);
         expiry = Entry(Word.LabelTicketExpiry, Word.TicketExpiryHint, CheckupTicket.FaultOfExpiry, noted?.ExpiresOn);
         selfPay = Entry(Word.LabelSelfPay, Word.TicketSelfPayHint, CheckupTicket.FaultOfSelfPay, noted?.SelfPay);
@@ -23,9 +24,12 @@ internal static class TicketForm
 
         TypedTicket Typed() => new(number.Text, insurer.Text, expiry.Text, selfPay.Text);
 
-        TextEntry Entry(Word label, Word hint, Func<string, TicketFault?> judge, string? text) =>
-            new(label, hint, typed => noted is not null && Typed().IsBlank ? null : judge(typed) is { } fault ? WordOf(fault) : null, text ?? "");
+        TextEntry Entry(Word label, Word hint, Func<string, TicketFault?> judge, string? text, Func<string, bool>? isFull = null) =>
+            new(label, hint, typed => noted is not null && Typed().IsBlank ? null : judge(typed) is { } fault ? WordOf(fault) : null, text ?? "") { IsFull = isFull ?? (_ => false) };
     }
+
+    // Only the ticket's number has one length.
+    private static bool IsWhole(string typed) => TicketNumber.TryParse(PaperText.Digits(typed), out _);
 
     /// <summary>The word for a fault.</summary>
     public static Word WordOf(TicketFault fault) => fault switch

@@ -86,7 +86,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.Esc: model.Form.Back(); return true;
             case KeyCode.Enter: model.Form.Change(form => form.Enter()); return true;
             case KeyCode.F10: model.Form.Change(form => form.Save()); return true;
-            case KeyCode.Tab or KeyCode.CursorDown: model.Form.Change(form => form.GoTo(form.At + 1)); return true;
+            case KeyCode.Tab or KeyCode.CursorDown: model.Form.Change(form => form.Next()); return true;
             case KeyCode.Tab | KeyCode.ShiftMask or KeyCode.CursorUp: model.Form.Change(form => form.GoTo(form.At - 1)); return true;
             case >= KeyCode.F1 and <= KeyCode.F24 or KeyCode.Z | KeyCode.CtrlMask: return true;
             default: return Turned(key);

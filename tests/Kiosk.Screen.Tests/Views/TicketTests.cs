@@ -238,6 +238,36 @@ public class TicketTests
         Assert.Contains("R9.3.31", rig.Text, StringComparison.Ordinal);
     }
 
+    // A scanner, or a habit, ends the number with a key: the insurer's field is not passed over for it.
+    [Theory]
+    [InlineData("26100000123", "")]
+    [InlineData("26100000123", "\n")]
+    [InlineData("26100000123", "\t")]
+    [InlineData("２６１０００００１２３", "")]
+    public void Ticket_NumberWhole_GoesOnByItself(string number, string end)
+    {
+        using var rig = new ScreenRig().Show(Samples.Visit(VisitPhase.Pin)).Press(Key.F12);
+
+        Type(rig, $"{number}{end}06999999\nR9.3.31");
+        rig.Press(Key.F10);
+
+        Assert.Equal((number, "06999999"), (Assert.Single(rig.Desk.Tickets).Typed.Number!, rig.Desk.Tickets[0].Typed.InsurerNumber!));
+    }
+
+    [Fact]
+    public void Ticket_NumberCorrected_IsLeftByAKeyOnly()
+    {
+        using var rig = new ScreenRig().Show(Samples.Visit(VisitPhase.Pin)).Press(Key.F12);
+        Type(rig, "26100000123\n");
+
+        rig.Press(Key.CursorUp, Key.End, Key.Backspace);
+        Assert.Equal(0, rig.Model.Form.Open!.At);
+        Type(rig, "4");
+        Assert.Equal(1, rig.Model.Form.Open.At);
+        rig.Press(Key.CursorUp, Key.Enter, Key.Enter);
+        Assert.Equal(2, rig.Model.Form.Open.At);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -273,7 +303,7 @@ public class TicketTests
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            rig.Press(rune.Value == '\n' ? Key.Enter : new Key(rune.Value));
+            rig.Press(rune.Value switch { '\n' => Key.Enter, '\t' => Key.Tab, var typed => new Key(typed) });
         }
     }
 
