@@ -30,7 +30,7 @@ build: ## Build artifacts/bin/kiosk (the product) and artifacts/bin/kiosk-bench 
 publish: ## Build the one native binary: artifacts/publish/RID/kiosk (RID=linux-x64 or linux-arm64)
 	@scripts/publish '$(RID)'
 
-fuzz: ## Let cards, certificates and the authority's answers lie for SECONDS=60 each (a short run of it is part of `make test`)
+fuzz: ## Let cards, certificates, the authority's answers and requests to the desk's socket lie for SECONDS=60 each (a short run of it is part of `make test`)
 	@scripts/fuzz '$(SECONDS)'
 
 bench: ## Measure the card part beside OpenSC, and what a whole desk adds to the card's own time (RUNS=10)

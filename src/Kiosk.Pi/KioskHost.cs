@@ -37,7 +37,9 @@ internal delegate Opened<IPanel> OpenPanel(Wiring wiring, TimeProvider time, Act
 internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<ClockState> clock, OpenPanel openPanel)
 {
     private const long MostRequestBytes = 64 * 1024;
-    private const long MostConnections = 100;
+
+    // Whoever is slower has begun something that is never to end.
+    private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
 
     // Of what is to be ended; longer than a card takes to be let go of.
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(5);
@@ -98,9 +100,14 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.ListenUnixSocket(options.Desk.Socket, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.ListenUnixSocket(options.Desk.Socket, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                new DeskLines().Use(listen);
+            });
             kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MaxConcurrentConnections = DeskLines.Most;
+            kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
             kestrel.AddServerHeader = false;
         });
         addRooms(builder.Services);

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Kiosk.Accounts;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Kiosk.Pi.SignIn;
 
@@ -25,7 +27,10 @@ internal sealed record Peer(int Pid, uint Uid, uint Gid)
     private uint[] Groups { get; init; } = [];
 
     /// <summary>Whoever speaks; null where the kernel does not say.</summary>
-    public static Peer? Of(HttpContext context) => context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket ? Of(socket) : null;
+    public static Peer? Of(HttpContext context) => Of(context.Features);
+
+    /// <inheritdoc cref="Of(HttpContext)"/>
+    public static Peer? Of(ConnectionContext line) => Of(line.Features);
 
     /// <summary>Root, the stand's user, and whoever is of the socket file's group.</summary>
     public bool IsAdmitted(string socketPath) => Uid == 0 || Uid == StandUser.EffectiveUid()
@@ -50,6 +55,8 @@ internal sealed record Peer(int Pid, uint Uid, uint Gid)
             }
         }
     }
+
+    private static Peer? Of(IFeatureCollection features) => features.Get<IConnectionSocketFeature>()?.Socket is { } socket ? Of(socket) : null;
 
     private static Peer? Of(Socket socket)
     {

@@ -98,6 +98,7 @@ internal static class BenchCommand
         PcscdCommand.Create(),
         StandCommand.Create(),
         PcscdCommand.CardHost(),
+        FloodCommand.Create(),
         DeskCommands.Desk(),
     };
 

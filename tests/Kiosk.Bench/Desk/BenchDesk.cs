@@ -32,8 +32,9 @@ internal static class BenchDesk
         }
 
         Func<ClockState> clock = Environment.GetEnvironmentVariable(ClockIsSet) is null ? () => KernelClock.State : () => ClockState.Synchronized;
+        using var time = new SkippedTime();
         await using var panel = new BenchPanel(folder);
-        return await new KioskHost(Console.Error, TimeProvider.System, clock, panel.Open).RunAsync(options, either.Token);
+        return await new KioskHost(Console.Error, time, clock, panel.Open).RunAsync(options, either.Token);
     }
 
     private static async Task<int> RefuseAsync(string? problem)

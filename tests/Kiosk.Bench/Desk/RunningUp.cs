@@ -25,14 +25,16 @@ internal sealed class RunningUp : IAsyncDisposable
     /// <param name="clockIsSet">The desk is told that a time server has set the clock.</param>
     /// <param name="vaultDisk">How large the disk of the vault is; null: as large as the computer's.</param>
     /// <param name="under">A program that runs the desk.</param>
-    public RunningUp(string config, string? kiosk = null, bool clockIsSet = false, string? vaultDisk = null, string? under = null)
+    /// <param name="prepare">Puts into the folder what the desk is to find there, such as a vault.</param>
+    public RunningUp(string config, string? kiosk = null, bool clockIsSet = false, string? vaultDisk = null, string? under = null, Action<BenchFolder>? prepare = null)
     {
         Folder = BenchFolder.At(Directory.CreateTempSubdirectory("kb").FullName);
         var own = Folder.In("own.json");
         File.WriteAllText(own, config);
+        prepare?.Invoke(Folder);
 
         // In a session of its own, so that Ctrl+C reaches whoever started it alone; and it ends with the input that is held here.
-        up = Child.Start(["setsid", Child.BenchProgram, "up", "--dir", Folder.Path, "--config", own, "--until-input-ends", .. kiosk is null ? (string[])[] : ["--kiosk", Path.GetFullPath(kiosk)], .. clockIsSet ? (string[])["--clock-set"] : [], .. vaultDisk is null ? (string[])[] : ["--vault-disk", vaultDisk], .. under is null ? (string[])[] : ["--under", under]], Folder.Path);
+        up = Child.Start(["setsid", Child.BenchProgram, "up", "--dir", Folder.Path, "--config", own, "--until-input-ends", .. kiosk is null ? (string[])[] : ["--kiosk", Path.GetFullPath(kiosk)], .. clockIsSet ? (string[])["--clock-set"] : [], .. vaultDisk is null ? (string[])[] : ["--vault-disk", vaultDisk], .. under is null ? (string[])[] : ["--under", under], .. prepare is null ? (string[])[] : ["--keep"]], Folder.Path);
         up.OutputDataReceived += (_, line) => Hear(line.Data);
         up.ErrorDataReceived += (_, line) => Hear(line.Data);
         up.EnableRaisingEvents = true;

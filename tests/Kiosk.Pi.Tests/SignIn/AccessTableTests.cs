@@ -1,20 +1,13 @@
 using System.Net;
-using System.Runtime.CompilerServices;
-using Kiosk.Pi.Audit;
-using Kiosk.Pi.Desk;
-using Kiosk.Pi.Exporting;
-using Kiosk.Pi.Pending;
-using Kiosk.Pi.Searching;
-using Kiosk.Pi.Settings;
-using Kiosk.Pi.SignIn;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using System.Text.RegularExpressions;
+using Kiosk.Access;
+using Kiosk.Accounts;
+using Kiosk.Pi.Tests.Verbs;
 
 namespace Kiosk.Pi.Tests.SignIn;
 
 /// <summary>Who may do what on the desk's socket: every path, every role, asked of a desk that runs.</summary>
-public sealed class AccessTableTests(StaffedBench bench) : IClassFixture<StaffedBench>
+public sealed partial class AccessTableTests(StaffedBench bench) : IClassFixture<StaffedBench>
 {
     // R: reception, A: administrator, U: auditor; n: whoever, without signing in.
     private static readonly Dictionary<string, string> Table = new(StringComparer.Ordinal)
@@ -49,31 +42,65 @@ public sealed class AccessTableTests(StaffedBench bench) : IClassFixture<Staffed
         ["POST /commands"] = "RAU",
     };
 
-    public static TheoryData<string> EveryPath => [.. Paths().Select(path => path.Name)];
+    private static readonly (char Letter, string Staff)[] Roles = [('R', "reception"), ('A', "administrator"), ('U', "auditor")];
+
+    private static readonly Account All = StaffedBench.Of("all", StaffRole.Reception, StaffRole.Administrator, StaffRole.Auditor);
+
+    public static TheoryData<string> EveryPath => [.. DeskPaths.All.Select(path => path.Name)];
 
     [Fact]
     public void Paths_OfTheDesk_EachDeclaresWhoMayAndIsInTheTable()
     {
-        Assert.All(Paths(), path => Assert.True(path.Access is not null, $"{path.Name} declares no right: add .Needs(StaffRight...) where it is mapped."));
-        Assert.Equal(Table.Keys.Order(StringComparer.Ordinal), Paths().Select(path => path.Name).Order(StringComparer.Ordinal));
+        Assert.All(DeskPaths.All, path => Assert.True(path.Access is not null, $"{path.Name} declares no right: add .Needs(StaffRight...) where it is mapped."));
+        Assert.Equal(Table.Keys.Order(StringComparer.Ordinal), DeskPaths.All.Select(path => path.Name).Order(StringComparer.Ordinal));
     }
+
+    // What is mapped elsewhere than in Map would be in no list.
+    [Fact]
+    public void Sources_MapNothingBesideTheTable() => Assert.Equal(
+        Table.Count,
+        Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories).Sum(file => Mapping().Count(File.ReadAllText(file))));
 
     [Theory]
     [MemberData(nameof(EveryPath))]
     public async Task Path_AskedByEachRole_OnlyThoseOfTheTableAreLetThrough(string name)
     {
-        await bench.ResetAccountsAsync();
-        var (method, path) = (new HttpMethod(name.Split(' ')[0]), name.Split(' ')[1].Replace("{visit:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{check:guid}", Guid.Empty.ToString(), StringComparison.Ordinal).TrimStart('/'));
-        var body = method == HttpMethod.Get ? null : "{}";
-        var unsigned = await bench.SendAsync(method, path, body);
-        Assert.Equal(Table[name].Contains('n', StringComparison.Ordinal), unsigned.Status != HttpStatusCode.Unauthorized);
-        foreach (var (letter, staff) in new[] { ('R', "reception"), ('A', "administrator"), ('U', "auditor") })
+        await bench.HaveAccountsAsync(All);
+        Assert.Equal(Table[name].Contains('n', StringComparison.Ordinal), await AskAsync(name, token: null) != HttpStatusCode.Unauthorized);
+        foreach (var (letter, staff) in Roles)
         {
-            var token = await bench.TokenAsync(staff);
-            var (status, text) = await bench.SendAsync(method, path, body, token);
-            Assert.True(Table[name].Contains(letter, StringComparison.Ordinal) == status is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized), $"{name} as {staff}: {status} {text}");
-            await bench.SendAsync(HttpMethod.Post, "sign-out", token: token);
+            var status = await AskAsync(name, await bench.SharedTokenAsync(staff));
+            Assert.True(Table[name].Contains(letter, StringComparison.Ordinal) == status is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized), $"{name} as {staff}: {status}");
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPath))]
+    public async Task Path_WithASignInThatIsLockedOrOver_IsClosedButToWhomeverMayUnlockOrLeave(string name)
+    {
+        await bench.HaveAccountsAsync(All);
+        var isOpen = Table[name].Contains('n', StringComparison.Ordinal);
+        Assert.Equal(isOpen || name is "POST /sign-out" or "GET /sign-in/news", await AskAsync(name, await bench.SharedTokenAsync("all", "lock")) != HttpStatusCode.Unauthorized);
+        Assert.Equal(isOpen, await AskAsync(name, await bench.SharedTokenAsync("all", "sign-out")) != HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Paths_WithTheTokenOfAnotherUserOfTheComputer_AllClosed()
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "Only root may become somebody else.");
+        await bench.HaveAccountsAsync(All);
+        var token = await bench.SharedTokenAsync("all");
+        File.SetUnixFileMode(bench.Folder, (UnixFileMode)0b111_101_101);
+        var closed = Table.Where(path => !path.Value.Contains('n', StringComparison.Ordinal)).Select(path => DeskPaths.Of(path.Key)).ToList();
+        var curl = closed.SelectMany((path, at) => (string[])
+        [
+            .. at == 0 ? Array.Empty<string>() : ["--next"], "-s", "-o", "/dev/null", "-w", "%{http_code} ", "-X", path.Method.Method, "-H", $"Authorization: Bearer {token}", "-H", "Content-Length: 0",
+            "--unix-socket", bench.Facts["deskSocket"]!.GetValue<string>(), $"http://desk/{path.Path}",
+        ]);
+
+        var (_, codes, _) = await KioskProcess.RunProgramAsync("setpriv", ["--reuid=65534", "--regid=0", "--clear-groups", "curl", .. curl], tools: null);
+
+        Assert.Equal(Enumerable.Repeat("401", closed.Count), codes.Trim().Split(' '));
     }
 
     [Theory]
@@ -86,13 +113,12 @@ public sealed class AccessTableTests(StaffedBench bench) : IClassFixture<Staffed
     [InlineData("""{"action":"refuseLastTry"}""", "RA")]
     public async Task Command_OfEachRole_OnlyThoseOfTheTableAreLetThrough(string command, string who)
     {
-        await bench.ResetAccountsAsync();
-        foreach (var (letter, staff) in new[] { ('R', "reception"), ('A', "administrator"), ('U', "auditor") })
+        await bench.HaveAccountsAsync(All);
+        foreach (var (letter, staff) in Roles)
         {
-            var token = await bench.TokenAsync(staff);
+            var token = await bench.SharedTokenAsync(staff);
             var (status, text) = await bench.SendAsync(HttpMethod.Post, "commands", command, token);
             Assert.True(who.Contains(letter, StringComparison.Ordinal) == status is HttpStatusCode.OK or HttpStatusCode.Conflict, $"{command} as {staff}: {status} {text}");
-            await bench.SendAsync(HttpMethod.Post, "sign-out", token: token);
         }
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await bench.SendAsync(HttpMethod.Post, "commands", command)).Status);
@@ -101,8 +127,8 @@ public sealed class AccessTableTests(StaffedBench bench) : IClassFixture<Staffed
     [Fact]
     public async Task Request_InAnotherName_Refused()
     {
-        await bench.ResetAccountsAsync();
-        var token = await bench.TokenAsync("reception");
+        await bench.HaveAccountsAsync(All);
+        var token = await bench.SharedTokenAsync("reception");
         Assert.Equal(HttpStatusCode.Forbidden, (await bench.SendAsync(HttpMethod.Get, $"results/{Guid.Empty}?staff=administrator", token: token)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await bench.SendAsync(HttpMethod.Post, "commands", """{"action":"cancel","staff":"administrator"}""", token)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await bench.SendAsync(HttpMethod.Post, "checks", """{"route":"certificate","staff":"administrator","fields":[]}""", token)).Status);
@@ -111,22 +137,19 @@ public sealed class AccessTableTests(StaffedBench bench) : IClassFixture<Staffed
         Assert.Equal(HttpStatusCode.NotFound, (await bench.SendAsync(HttpMethod.Get, $"results/{Guid.Empty}?staff=reception", token: token)).Status);
     }
 
-    private static List<(string Name, PathAccess? Access)> Paths()
+    private async Task<HttpStatusCode> AskAsync(string name, string? token)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        // Mapping calls nothing of them.
-        foreach (var type in new[] { typeof(SignInEndpoints), typeof(DeskEndpoints), typeof(ShownRecords), typeof(PendingEndpoints), typeof(ExportEndpoints), typeof(TrailEndpoints), typeof(HealthEndpoints), typeof(SearchEndpoints), typeof(SettingsEndpoints) })
+        var (method, path) = DeskPaths.Of(name);
+        var (status, _) = await bench.SendAsync(method, path, method == HttpMethod.Get ? null : "{}", token);
+        if (name is "POST /sign-out" or "POST /lock" or "GET /sign-in/news")
         {
-            builder.Services.AddSingleton(type, RuntimeHelpers.GetUninitializedObject(type));
+            // It has ended the sign-in, or will: nobody reads on.
+            bench.ForgetTokens();
         }
 
-        using var app = (IDisposable)builder.Build();
-        KioskHost.Map((WebApplication)app);
-        return
-        [
-            .. from path in ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-               from method in path.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
-               select ($"{method} /{path.RoutePattern.RawText!.TrimStart('/')}", path.Metadata.GetMetadata<PathAccess>()),
-        ];
+        return status;
     }
+
+    [GeneratedRegex(@"\.Map\w*\(""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Mapping();
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Kiosk.Access;
 using Kiosk.Accounts;
+using Kiosk.Bench.Commands;
 using Kiosk.Desk;
 using Kiosk.Pi.Tests.Desk;
 using Kiosk.Pi.Tests.Stories;
@@ -14,13 +15,15 @@ public class StaffedBench : RunningBench
 {
     public const string Words = "correct horse battery";
 
+    private readonly Dictionary<(string Staff, string How), string> shared = [];
     private int revision;
 
-    public StaffedBench() : this("{}")
+    public StaffedBench()
     {
     }
 
-    protected StaffedBench(string config) : base(config)
+    /// <inheritdoc cref="RunningBench(string, bool, string, string, Action{BenchFolder})"/>
+    private protected StaffedBench(bool clockIsSet, Action<BenchFolder> prepare) : base("{}", clockIsSet, prepare: prepare)
     {
     }
 
@@ -33,10 +36,14 @@ public class StaffedBench : RunningBench
     {
         // Another revision ends whoever is signed in still.
         revision++;
+        ForgetTokens();
         Account[] all = [Of("reception", StaffRole.Reception), Of("administrator", StaffRole.Administrator), Of("auditor", StaffRole.Auditor), .. more];
         Assert.Null(Accounts.Change(_ => [.. all.Select(account => account with { Revision = revision })]));
         await UntilAsync(snapshot => snapshot.Stand.IsSignInNeeded);
     }
+
+    /// <summary>The same, but leaves signed in whoever is, where the accounts are there already.</summary>
+    internal Task HaveAccountsAsync(params Account[] more) => revision == 0 ? ResetAccountsAsync(more) : Task.CompletedTask;
 
     /// <summary>Signs in as a person does: whoever is told to wait waits.</summary>
     internal async Task<(HttpStatusCode Status, SignInAnswer? Answer)> SignInAsync(string staff, string passphrase = Words, string? code = null, string? token = null)
@@ -66,6 +73,26 @@ public class StaffedBench : RunningBench
         Assert.Equal(HttpStatusCode.OK, status);
         return answer!.Token!;
     }
+
+    /// <summary>A token that serves many requests: each costs the time of a hash.</summary>
+    /// <param name="staff">Whose.</param>
+    /// <param name="how">In use, or what it has come to: locked by <c>lock</c>, ended by <c>sign-out</c>.</param>
+    internal async Task<string> SharedTokenAsync(string staff, string how = "")
+    {
+        if (!shared.TryGetValue((staff, how), out var token))
+        {
+            shared[(staff, how)] = token = await TokenAsync(staff);
+            if (how.Length > 0)
+            {
+                await SendAsync(HttpMethod.Post, how, token: token);
+            }
+        }
+
+        return token;
+    }
+
+    /// <summary>The next time others are made.</summary>
+    internal void ForgetTokens() => shared.Clear();
 
     internal async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpMethod method, string path, string? body = null, string? token = null)
     {

@@ -27,7 +27,9 @@ public class RunningBench : IAsyncLifetime
     /// <param name="clockIsSet">The desk is told that a time server has set the clock.</param>
     /// <param name="vaultDisk">How large the disk of the vault is; null: as large as the computer's.</param>
     /// <param name="under">A program that runs the desk.</param>
-    protected RunningBench(string config, bool clockIsSet = false, string? vaultDisk = null, string? under = null) => up = new RunningUp(config, clockIsSet: clockIsSet, vaultDisk: vaultDisk, under: under);
+    /// <param name="prepare">Puts into the folder what the desk is to find there, such as a vault.</param>
+    private protected RunningBench(string config, bool clockIsSet = false, string? vaultDisk = null, string? under = null, Action<BenchFolder>? prepare = null) =>
+        up = new RunningUp(config, clockIsSet: clockIsSet, vaultDisk: vaultDisk, under: under, prepare: prepare);
 
     public string Folder => up.Folder.Path;
 
@@ -39,9 +41,9 @@ public class RunningBench : IAsyncLifetime
 
     internal JsonNode Facts => JsonNode.Parse(File.ReadAllText(up.Folder.BenchFile))!;
 
-    public async ValueTask InitializeAsync() => await up.UntilReadyAsync();
+    public virtual async ValueTask InitializeAsync() => await up.UntilReadyAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         await up.DisposeAsync();
