@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Kiosk.Access;
-using Kiosk.Accounts;
 using Kiosk.Pi.Tests.Verbs;
 
 namespace Kiosk.Pi.Tests.SignIn;
@@ -44,8 +42,6 @@ public sealed partial class AccessTableTests(StaffedBench bench) : IClassFixture
 
     private static readonly (char Letter, string Staff)[] Roles = [('R', "reception"), ('A', "administrator"), ('U', "auditor")];
 
-    private static readonly Account All = StaffedBench.Of("all", StaffRole.Reception, StaffRole.Administrator, StaffRole.Auditor);
-
     public static TheoryData<string> EveryPath => [.. DeskPaths.All.Select(path => path.Name)];
 
     [Fact]
@@ -65,7 +61,6 @@ public sealed partial class AccessTableTests(StaffedBench bench) : IClassFixture
     [MemberData(nameof(EveryPath))]
     public async Task Path_AskedByEachRole_OnlyThoseOfTheTableAreLetThrough(string name)
     {
-        await bench.HaveAccountsAsync(All);
         Assert.Equal(Table[name].Contains('n', StringComparison.Ordinal), await AskAsync(name, token: null) != HttpStatusCode.Unauthorized);
         foreach (var (letter, staff) in Roles)
         {
@@ -78,7 +73,6 @@ public sealed partial class AccessTableTests(StaffedBench bench) : IClassFixture
     [MemberData(nameof(EveryPath))]
     public async Task Path_WithASignInThatIsLockedOrOver_IsClosedButToWhomeverMayUnlockOrLeave(string name)
     {
-        await bench.HaveAccountsAsync(All);
         var isOpen = Table[name].Contains('n', StringComparison.Ordinal);
         Assert.Equal(isOpen || name is "POST /sign-out" or "GET /sign-in/news", await AskAsync(name, await bench.SharedTokenAsync("all", "lock")) != HttpStatusCode.Unauthorized);
         Assert.Equal(isOpen, await AskAsync(name, await bench.SharedTokenAsync("all", "sign-out")) != HttpStatusCode.Unauthorized);
@@ -88,7 +82,6 @@ public sealed partial class AccessTableTests(StaffedBench bench) : IClassFixture
     public async Task Paths_WithTheTokenOfAnotherUserOfTheComputer_AllClosed()
     {
         Assert.SkipUnless(Environment.UserName == "root", "Only root may become somebody else.");
-        await bench.HaveAccountsAsync(All);
         var token = await bench.SharedTokenAsync("all");
         File.SetUnixFileMode(bench.Folder, (UnixFileMode)0b111_101_101);
         var closed = Table.Where(path => !path.Value.Contains('n', StringComparison.Ordinal)).Select(path => DeskPaths.Of(path.Key)).ToList();
@@ -113,7 +106,6 @@ public sealed partial class AccessTableTests(StaffedBench bench) : IClassFixture
     [InlineData("""{"action":"refuseLastTry"}""", "RA")]
     public async Task Command_OfEachRole_OnlyThoseOfTheTableAreLetThrough(string command, string who)
     {
-        await bench.HaveAccountsAsync(All);
         foreach (var (letter, staff) in Roles)
         {
             var token = await bench.SharedTokenAsync(staff);
@@ -127,7 +119,6 @@ public sealed partial class AccessTableTests(StaffedBench bench) : IClassFixture
     [Fact]
     public async Task Request_InAnotherName_Refused()
     {
-        await bench.HaveAccountsAsync(All);
         var token = await bench.SharedTokenAsync("reception");
         Assert.Equal(HttpStatusCode.Forbidden, (await bench.SendAsync(HttpMethod.Get, $"results/{Guid.Empty}?staff=administrator", token: token)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await bench.SendAsync(HttpMethod.Post, "commands", """{"action":"cancel","staff":"administrator"}""", token)).Status);

@@ -18,14 +18,24 @@ public class StaffedBench : RunningBench
     private readonly Dictionary<(string Staff, string How), string> shared = [];
     private int revision;
 
-    public StaffedBench()
+    public StaffedBench() : this(clockIsSet: false, _ => { })
     {
     }
 
     /// <inheritdoc cref="RunningBench(string, bool, string, string, Action{BenchFolder})"/>
-    private protected StaffedBench(bool clockIsSet, Action<BenchFolder> prepare) : base("{}", clockIsSet, prepare: prepare)
+    private protected StaffedBench(bool clockIsSet, Action<BenchFolder> prepare) : base("{}", clockIsSet, prepare: folder =>
+    {
+        // From the first moment on: a desk that finds the first account later is in no hurry.
+        Assert.Null(new AccountFile(folder.StaffFolder).Change(_ => Standard));
+        prepare(folder);
+    })
     {
     }
+
+    private static Account[] Standard =>
+    [
+        Of("reception", StaffRole.Reception), Of("administrator", StaffRole.Administrator), Of("auditor", StaffRole.Auditor), Of("all", StaffRole.Reception, StaffRole.Administrator, StaffRole.Auditor),
+    ];
 
     internal AccountFile Accounts => new(Path.Combine(Folder, "staff"));
 
@@ -37,13 +47,10 @@ public class StaffedBench : RunningBench
         // Another revision ends whoever is signed in still.
         revision++;
         ForgetTokens();
-        Account[] all = [Of("reception", StaffRole.Reception), Of("administrator", StaffRole.Administrator), Of("auditor", StaffRole.Auditor), .. more];
+        Account[] all = [.. Standard, .. more];
         Assert.Null(Accounts.Change(_ => [.. all.Select(account => account with { Revision = revision })]));
         await UntilAsync(snapshot => snapshot.Stand.IsSignInNeeded);
     }
-
-    /// <summary>The same, but leaves signed in whoever is, where the accounts are there already.</summary>
-    internal Task HaveAccountsAsync(params Account[] more) => revision == 0 ? ResetAccountsAsync(more) : Task.CompletedTask;
 
     /// <summary>Signs in as a person does: whoever is told to wait waits.</summary>
     internal async Task<(HttpStatusCode Status, SignInAnswer? Answer)> SignInAsync(string staff, string passphrase = Words, string? code = null, string? token = null)

@@ -28,7 +28,6 @@ public sealed class TerminalDesk() : StaffedBench(clockIsSet: true, prepare: Kee
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await ResetAccountsAsync();
         tmux = await Tmux.StartAsync(Folder, Columns, Rows);
         Reception = await OpenAsync("reception");
         Administrator = await OpenAsync("administrator");
