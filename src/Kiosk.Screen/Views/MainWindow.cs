@@ -46,7 +46,7 @@ internal sealed class MainWindow : Runnable
         this.model = model;
         keys = new Keys(model, this);
         status = new LinesView(width => [StatusContent.Of(model, width)]);
-        state = new LinesView(width => StateContent.Of(model, width));
+        state = new LinesView(width => [.. StateContent.Of(model, width), .. Small(width)], () => model.Words[Word.StateMore]);
         record = new LinesView(width => RecordPaneContent.Of(model, model.AtStand, width), () => model.Words[Word.RecordMore]);
         opened = new LinesView(width => RecordPaneContent.Of(model, model.Opened, width));
         pending = new LinesView(width => PendingContent.Of(model, width));
@@ -157,6 +157,8 @@ internal sealed class MainWindow : Runnable
             history.SetFocus();
         }
     }
+
+    private IEnumerable<Line> Small(int width) => ScreenLayout.IsSmall(Viewport.Width, Viewport.Height) ? Line.Paragraph(model.Words[Word.SmallScreen], width, Tone.Dim) : [];
 
     private void RefreshContents()
     {
