@@ -38,6 +38,7 @@ internal sealed class MainWindow : Runnable
     private readonly FormPanel form;
     private readonly QuestionPanel question = new();
     private readonly KeyBar keyBar;
+    private readonly ChangedRows changed = new();
     private bool isLeaving;
     private Guid? openedVisit;
 
@@ -109,6 +110,15 @@ internal sealed class MainWindow : Runnable
     {
         base.OnSubViewsLaidOut(args);
         RefreshContents();
+    }
+
+    protected override void OnDrawComplete(DrawContext? context)
+    {
+        base.OnDrawComplete(context);
+        if (App?.Driver is { } driver)
+        {
+            changed.Keep(driver.GetOutputBuffer());
+        }
     }
 
     protected override void Dispose(bool disposing)

@@ -66,7 +66,7 @@ internal static class GoldenScreen
         ? Usual.ToString()
         : string.Concat(
             Letter(attribute.Foreground), Letter(attribute.Background), attribute.Style.HasFlag(TextStyle.Bold) ? "*" : "", attribute.Style.HasFlag(TextStyle.Strikethrough) ? "~" : "",
-            (attribute.Style & ~(TextStyle.Bold | TextStyle.Strikethrough)) is TextStyle.None ? "" : $"({attribute.Style})");
+            attribute.Style.HasFlag(TextStyle.Reverse) ? "%" : "", (attribute.Style & ~(TextStyle.Bold | TextStyle.Strikethrough | TextStyle.Reverse)) is TextStyle.None ? "" : $"({attribute.Style})");
 
-    private static char Letter(Color colour) => Letters[(int)colour.GetClosestNamedColor16()];
+    private static char Letter(Color colour) => colour == Color.None ? '-' : Letters[(int)colour.GetClosestNamedColor16()];
 }

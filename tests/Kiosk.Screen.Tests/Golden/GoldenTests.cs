@@ -67,6 +67,7 @@ public class GoldenTests
         var isAscii = view == GoldenViews.Ascii;
         try
         {
+            Tones.ArePlain = view is GoldenViews.Plain or GoldenViews.PlainForm;
             if (isAscii)
             {
                 AsciiGlyphs.Use();
@@ -79,6 +80,7 @@ public class GoldenTests
         finally
         {
             GlyphSettings.Current = glyphs;
+            Tones.ArePlain = false;
         }
     }
 }

@@ -16,7 +16,11 @@ internal static partial class GoldenViews
     public const string Small = "small";
     public const string TooSmall = "too-small";
 
-    /// <summary>In plain borders.</summary>
+    /// <summary>Where the terminal has no colours.</summary>
+    public const string Plain = "plain";
+    public const string PlainForm = "plain-form";
+
+    /// <summary>In borders of plain ASCII.</summary>
     public const string Ascii = "ascii";
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -68,6 +72,8 @@ internal static partial class GoldenViews
         ["card-gone"] = rig => Day(rig).Finish(GoldenPeople.Covered()).Show(visit: null, last: Samples.Finished(GoldenPeople.Covered())),
         [Small] = rig => Day(rig).Finish(GoldenPeople.Lost()),
         [TooSmall] = rig => Day(rig).Finish(GoldenPeople.Lost()),
+        [Plain] = rig => Day(rig).Finish(GoldenPeople.Lost()),
+        [PlainForm] = rig => Type(Day(rig).Finish(GoldenPeople.Covered()).Press(Key.F12), "26100000123\n01999995\n"),
         [Ascii] = rig => Day(rig).Finish(Samples.Result(1, Outcome.Covered, reason: null, GoldenPeople.Mark)),
     };
 
