@@ -11,6 +11,9 @@ internal sealed class ChangedRows
 {
     private Cell[,] sent = new Cell[0, 0];
 
+    /// <summary>Sends all the next time: something else may have written over it.</summary>
+    public void Forget() => sent = new Cell[0, 0];
+
     /// <summary>To be called when all is drawn and nothing is sent yet.</summary>
     public void Keep(IOutputBuffer buffer)
     {
@@ -32,7 +35,8 @@ internal sealed class ChangedRows
             }
         }
 
-        sent = (Cell[,])drawn.Clone();
+        sent = isKnown ? sent : new Cell[drawn.GetLength(0), drawn.GetLength(1)];
+        Array.Copy(drawn, sent, drawn.Length);
     }
 
     private bool Differs(Cell[,] drawn, int row)

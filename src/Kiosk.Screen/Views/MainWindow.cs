@@ -90,6 +90,13 @@ internal sealed class MainWindow : Runnable
         }
     }
 
+    /// <summary>Paints everything anew, over whatever else wrote to the terminal.</summary>
+    public void Repaint()
+    {
+        changed.Forget();
+        SetNeedsDraw();
+    }
+
     /// <summary>Ends the screen.</summary>
     public void Leave()
     {

@@ -8,12 +8,15 @@ namespace Kiosk.Screen.Views;
 /// </summary>
 internal static class StillCursor
 {
-    public static void Use(IApplication app) => app.Iteration += (_, _) =>
+    public static void Use(IApplication app) => app.Iteration += (_, _) => Rest(app);
+
+    /// <summary>Has the cursor set only if it is not as the view in focus wants it.</summary>
+    public static void Rest(IApplication app)
     {
         if (app.Driver is { } driver && driver.GetCursorNeedsUpdate())
         {
             var now = driver.GetCursor();
             driver.SetCursorNeedsUpdate(app.TopRunnableView?.MostFocused is { Cursor: { IsVisible: true } wanted } ? wanted != now : now.IsVisible);
         }
-    };
+    }
 }

@@ -1,5 +1,6 @@
 using Kiosk.Desk;
 using Kiosk.Screen.Tests.Rig;
+using Kiosk.Screen.Views;
 using Terminal.Gui.Input;
 
 namespace Kiosk.Screen.Tests.Views;
@@ -43,6 +44,36 @@ public class TrafficTests
 
         Assert.Contains("今日の受付", Sent(rig.Resize(81, 24)), StringComparison.Ordinal);
         Assert.Contains("今日の受付", Sent(rig.Resize(80, 24)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cursor_ThatIsAsItShouldBe_IsLeftAlone()
+    {
+        using var rig = new ScreenRig().Show(Samples.Idle);
+        _ = rig.Text;
+        Assert.False(NeedsCursor(rig));
+
+        rig.Press(Key.F.WithCtrl);
+        _ = rig.Text;
+        Assert.True(NeedsCursor(rig));
+        rig.App.Navigation!.UpdateCursor();
+        Assert.False(NeedsCursor(rig));
+
+        static bool NeedsCursor(ScreenRig rig)
+        {
+            rig.App.Driver!.SetCursorNeedsUpdate(true);
+            StillCursor.Rest(rig.App);
+            return rig.App.Driver.GetCursorNeedsUpdate();
+        }
+    }
+
+    [Fact]
+    public void CtrlR_WithSomethingWrittenOverTheScreen_SendsAll()
+    {
+        using var rig = new ScreenRig().Show(Samples.Idle);
+        _ = Sent(rig);
+
+        Assert.All(["方式B", "受付できます", "今日の受付", "F1 説明"], text => Assert.Contains(text, Sent(rig.Press(Key.R.WithCtrl)), StringComparison.Ordinal));
     }
 
     private static string Sent(ScreenRig rig)
