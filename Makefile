@@ -11,7 +11,7 @@ CUTS ?=
 RESULTS ?= 100000
 SECONDS ?= 60
 
-.PHONY: help run test build publish fuzz bench soak search signals audit mutants format clean
+.PHONY: help run test build publish fuzz bench soak search golden signals audit mutants format clean
 
 help: ## Print this menu
 	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (オンライン資格確認・資格確認限定型).'
@@ -41,6 +41,9 @@ soak: ## Run VISITS=10000 visits in a row and tell what grows; WEDGED=1000: card
 
 search: ## Measure the search of RESULTS=100000 kept results: time, memory, and how long a visit waits meanwhile
 	@scripts/benchmarks search --results '$(RESULTS)'
+
+golden: ## Take how every view of the staff screen looks now as how it ought to look; `git diff` shows what changed
+	@scripts/golden
 
 signals: build ## Write the table of signals into the README anew
 	@artifacts/bin/kiosk-bench signals > artifacts/signals.md

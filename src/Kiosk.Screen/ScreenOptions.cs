@@ -11,6 +11,9 @@ public sealed record ScreenOptions(string Language, string Staff, bool AsciiBord
     /// <summary>Whose id stands in the form of signing in already; null: nobody's, as a login name of the computer need not be a staff id.</summary>
     public string? SignInAs { get; init; }
 
+    /// <summary>Whether the terminal has no colours, or is not to have any: words, symbols, bold and reversed letters tell the same.</summary>
+    public bool IsPlain { get; init; }
+
     /// <summary>How long a record stays on the screen when nobody hides it.</summary>
     public TimeSpan HideRecordAfter { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -57,6 +57,7 @@ public static class StaffScreen
                 AsciiGlyphs.Use();
             }
 
+            Tones.ArePlain = options.IsPlain;
             using var app = Application.Create();
             app.Init();
             using var closing = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -80,6 +81,7 @@ public static class StaffScreen
     private static void ShowOn(IApplication app, IDesk desk, ScreenOptions options, TimeProvider time, CancellationTokenSource closing)
     {
         app.Driver!.Force16Colors = true;
+        StillCursor.Use(app);
         using var model = new ScreenModel(desk, options, time, Post, closing.Token);
         using var window = new MainWindow(model);
         app.Keyboard.KeyDown += window.TakeKey;

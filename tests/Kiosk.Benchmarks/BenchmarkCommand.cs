@@ -3,6 +3,7 @@ using Kiosk.Bench.Commands;
 using Kiosk.Benchmarks.Authority;
 using Kiosk.Benchmarks.Cards;
 using Kiosk.Benchmarks.Desk;
+using Kiosk.Benchmarks.Screen;
 using Kiosk.Benchmarks.Searching;
 using Kiosk.Benchmarks.Soak;
 using Kiosk.Benchmarks.Soak.Torn;
@@ -22,22 +23,28 @@ internal static class BenchmarkCommand
     /// <summary>Parses and runs; returns the exit code.</summary>
     public static Task<int> InvokeAsync(string[] args) => new RootCommand("Measures the stand on the bench: an emulated card, a real pcscd, real TLS, a real disk.")
     {
-        Bench(), Soak(), Trail(), Search(),
+        Bench(), Screen(), Soak(), Trail(), Search(),
     }.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 
     private static Command Bench()
     {
         var runs = Count("--runs", "How often each thing is done with the card", DefaultRuns);
         var visits = Count("--visits", "Visits of the whole desk", DefaultServed);
-        var kiosk = new Option<string>("--kiosk") { Description = "The native binary, whose idling and clicks are measured", HelpName = "PROGRAM", Required = true };
+        var kiosk = Native("whose idling and clicks are measured");
         return Doing(new Command("bench", "The card beside OpenSC, what a whole desk adds to the card's own time, and what it costs while nobody comes") { runs, visits, kiosk }, async (parsed, stop) =>
         {
             await CardBenchmark.RunAsync(parsed.GetValue(runs), Console.Out, stop);
             await DeskBenchmark.RunAsync(parsed.GetValue(visits), Console.Out, stop);
             await AuthorityBenchmark.RunAsync(Console.Out, stop);
             await PanelBenchmark.RunAsync(parsed.GetRequiredValue(kiosk), Console.Out, stop);
-            return 0;
+            return await ScreenBenchmark.RunAsync(parsed.GetRequiredValue(kiosk), Console.Out, stop);
         });
+    }
+
+    private static Command Screen()
+    {
+        var kiosk = Native("whose staff screen is measured");
+        return Doing(new Command("screen", "What a staff screen costs that only stands there: processor, memory, and what it sends to its terminal") { kiosk }, (parsed, stop) => ScreenBenchmark.RunAsync(parsed.GetRequiredValue(kiosk), Console.Out, stop));
     }
 
     private static Command Soak()
@@ -65,6 +72,8 @@ internal static class BenchmarkCommand
         var results = Count("--results", "Kept results", DefaultResults);
         return Doing(new Command("search", "The search of many kept results: how long it takes, what it costs in memory, and how long a visit waits meanwhile") { results }, (parsed, stop) => SearchBenchmark.RunAsync(parsed.GetValue(results), Console.Out, stop));
     }
+
+    private static Option<string> Native(string whose) => new("--kiosk") { Description = $"The native binary, {whose}", HelpName = "PROGRAM", Required = true };
 
     private static Option<int> Count(string name, string description, int normally)
     {

@@ -16,13 +16,21 @@ internal static class ScreenVerb
         }
 
         using var desk = new HttpDeskClient(options.Desk.Socket, TimeProvider.System);
-        var screen = new ScreenOptions(options.Screen.Language, StaffId(options, staff), options.Screen.AsciiBorders) { SignInAs = staff ?? options.Screen.Staff };
+        var screen = new ScreenOptions(options.Screen.Language, StaffId(options, staff), options.Screen.AsciiBorders)
+        {
+            SignInAs = staff ?? options.Screen.Staff,
+            IsPlain = IsPlain(Environment.GetEnvironmentVariable("NO_COLOR"), Environment.GetEnvironmentVariable("TERM")),
+        };
         return StaffScreen.Run(desk, screen, TimeProvider.System, stop) switch
         {
             StaffScreen.NoTerminal => ExitCode.Unavailable,
             var ended => ended,
         };
     }
+
+    /// <summary>Whether a terminal is to get no colours (no-color.org), or has none: DEC's terminals, and those whose name in terminfo says so.</summary>
+    public static bool IsPlain(string? noColor, string? terminal) => noColor is { Length: > 0 }
+        || terminal is { } name && (name is "dumb" || name.StartsWith("vt", StringComparison.Ordinal) || name.EndsWith("-m", StringComparison.Ordinal) || name.EndsWith("-mono", StringComparison.Ordinal));
 
     /// <summary>Who sits at the screen: as told, as configured, or by the login name.</summary>
     public static string StaffId(KioskOptions options, string? told) => told ?? options.Screen.Staff ?? Environment.UserName;

@@ -2,6 +2,7 @@ using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Screen.Model;
 using Kiosk.Screen.Texts;
+using Kiosk.Tickets;
 using Kiosk.Visits;
 
 namespace Kiosk.Screen.Contents;
@@ -57,7 +58,8 @@ internal static class VisitContent
             // What the authority said today is not what it said then.
             .. visit.IsRepeat ? Earlier(words, visit, width) : Line.Paragraph(words.Means(outcome, visit.Reason), width),
             .. BrokenCheck(words, visit, width),
-            .. StateContent.Next(words, words.Next(outcome, visit.Reason), width),
+            // Whoever goes on with a ticket that does not fit does the checkup for nothing.
+            .. StateContent.Next(words, visit.Match == TicketStanding.Wrong ? words[Word.TicketStop] : words.Next(outcome, visit.Reason), width),
             .. forgotten ? Line.Paragraph($"{words.Of(visit.State)}: {words.Next(visit.State)}", width, Tone.Attention) : [],
             .. visit.Kept == false ? NotKept(words, width) : [],
             .. visit.IsRepeat ? [] : Earlier(words, visit, width),

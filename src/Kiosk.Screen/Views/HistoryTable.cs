@@ -33,6 +33,8 @@ internal sealed class HistoryTable : TableView
         Style.ShowVerticalCellLines = false;
         Style.ShowVerticalHeaderLines = false;
         Style.AlwaysShowHeaders = true;
+        // Else it looks selected, as the row below it.
+        Style.HeaderScheme = Tones.Header;
         Style.RowColorGetter = args => rows is { } all && args.RowIndex < all.Results.Count ? Tones.Row(Verdicts.Tone(all.Results[args.RowIndex].Outcome)) : null;
     }
 

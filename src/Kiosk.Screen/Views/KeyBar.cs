@@ -47,8 +47,14 @@ internal sealed class KeyBar : View
             }
         }
 
-        // Where there is no room for all, the last is left out whole; help tells of it.
-        keys[^1].Button.Visible = keys.Sum(key => Cells.Width(key.Button.Text) + 1) - 1 <= Viewport.Width;
+        // What there is no room for is left out whole; help tells of it.
+        var end = 0;
+        foreach (var (button, _, _) in keys)
+        {
+            end += Cells.Width(button.Text);
+            button.Visible = end <= Viewport.Width;
+            end++;
+        }
     }
 
     private void Add(string name, Word word, Key key, Keys actions)

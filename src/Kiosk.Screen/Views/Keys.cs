@@ -18,6 +18,12 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             return true;
         }
 
+        if (key.KeyCode == (KeyCode.R | KeyCode.CtrlMask))
+        {
+            window.Repaint();
+            return true;
+        }
+
         if (Answered(key))
         {
             return true;

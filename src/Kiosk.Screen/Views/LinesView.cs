@@ -42,7 +42,13 @@ internal sealed class LinesView : View
     /// <summary>Moves as little as is needed to have a row in sight.</summary>
     public void Show(int row)
     {
-        var next = Math.Clamp(first, Math.Max(0, row - Math.Max(1, Viewport.Height) + 1), Math.Max(0, row));
+        if (Viewport.Height == 0)
+        {
+            // It has no place yet: there is nothing to bring into sight.
+            return;
+        }
+
+        var next = Math.Clamp(first, Math.Max(0, row - Viewport.Height + 1), Math.Max(0, row));
         if (next != first)
         {
             first = next;

@@ -38,6 +38,7 @@ internal sealed class MainWindow : Runnable
     private readonly FormPanel form;
     private readonly QuestionPanel question = new();
     private readonly KeyBar keyBar;
+    private readonly ChangedRows changed = new();
     private bool isLeaving;
     private Guid? openedVisit;
 
@@ -46,7 +47,7 @@ internal sealed class MainWindow : Runnable
         this.model = model;
         keys = new Keys(model, this);
         status = new LinesView(width => [StatusContent.Of(model, width)]);
-        state = new LinesView(width => StateContent.Of(model, width));
+        state = new LinesView(width => [.. StateContent.Of(model, width), .. Small(width)], () => model.Words[Word.StateMore]);
         record = new LinesView(width => RecordPaneContent.Of(model, model.AtStand, width), () => model.Words[Word.RecordMore]);
         opened = new LinesView(width => RecordPaneContent.Of(model, model.Opened, width));
         pending = new LinesView(width => PendingContent.Of(model, width));
@@ -89,6 +90,13 @@ internal sealed class MainWindow : Runnable
         }
     }
 
+    /// <summary>Paints everything anew, over whatever else wrote to the terminal.</summary>
+    public void Repaint()
+    {
+        changed.Forget();
+        SetNeedsDraw();
+    }
+
     /// <summary>Ends the screen.</summary>
     public void Leave()
     {
@@ -109,6 +117,15 @@ internal sealed class MainWindow : Runnable
     {
         base.OnSubViewsLaidOut(args);
         RefreshContents();
+    }
+
+    protected override void OnDrawComplete(DrawContext? context)
+    {
+        base.OnDrawComplete(context);
+        if (App?.Driver is { } driver)
+        {
+            changed.Keep(driver.GetOutputBuffer());
+        }
     }
 
     protected override void Dispose(bool disposing)
@@ -157,6 +174,8 @@ internal sealed class MainWindow : Runnable
             history.SetFocus();
         }
     }
+
+    private IEnumerable<Line> Small(int width) => ScreenLayout.IsSmall(Viewport.Width, Viewport.Height) ? Line.Paragraph(model.Words[Word.SmallScreen], width, Tone.Dim) : [];
 
     private void RefreshContents()
     {

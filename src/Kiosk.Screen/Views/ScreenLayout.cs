@@ -8,11 +8,16 @@ internal readonly record struct ScreenLayout(Rectangle Status, Rectangle State, 
     public const int SmallestWidth = 60;
     public const int SmallestHeight = 15;
 
+    private const int UsualWidth = 80;
+    private const int UsualHeight = 24;
     private const int RoomyWidth = 80;
     private const int RoomyHeight = 20;
     private const int WidestRecord = 100;
 
     public static bool IsTooSmall(int width, int height) => width < SmallestWidth || height < SmallestHeight;
+
+    /// <summary>Smaller than what everything is made for: parts are left out.</summary>
+    public static bool IsSmall(int width, int height) => width < UsualWidth || height < UsualHeight;
 
     /// <summary>State and record side by side, today's visits below; where there is less room, record and visits share one place.</summary>
     public static ScreenLayout Of(int width, int height, bool hasRecord)

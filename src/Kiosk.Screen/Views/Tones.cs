@@ -4,9 +4,12 @@ using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace Kiosk.Screen.Views;
 
-/// <summary>The colours of the tones, out of the sixteen that every terminal has.</summary>
+/// <summary>The colours of the tones, out of the sixteen that every terminal has; or none of them.</summary>
 internal static class Tones
 {
+    /// <summary>Whether the terminal's own two colours must do: then what has a ground of its own is reversed. Of the whole process, as Terminal.Gui's glyphs.</summary>
+    public static bool ArePlain { get; set; }
+
     public static Attribute Text(Tone tone) => tone switch
     {
         Tone.Plain => Of(ColorName16.White, ColorName16.Black),
@@ -32,7 +35,7 @@ internal static class Tones
     };
 
     /// <summary>For Terminal.Gui's own views.</summary>
-    public static Scheme Scheme { get; } = new()
+    public static Scheme Scheme => new()
     {
         Normal = Text(Tone.Plain),
         HotNormal = Text(Tone.Plain),
@@ -44,18 +47,23 @@ internal static class Tones
         Disabled = Text(Tone.Dim),
     };
 
+    /// <summary>For the names of columns, which nobody can choose.</summary>
+    public static Scheme Header => Scheme with { Normal = Text(Tone.Dim), HotNormal = Text(Tone.Dim), Focus = Text(Tone.Dim), HotFocus = Text(Tone.Dim) };
+
     /// <summary>For what is typed in.</summary>
-    public static Scheme Input { get; } = Scheme with
+    public static Scheme Input => Scheme with
     {
         Normal = Of(ColorName16.White, ColorName16.Blue),
         Editable = Of(ColorName16.White, ColorName16.Blue),
     };
 
     /// <summary>For what must be seen at once.</summary>
-    public static Scheme Alert { get; } = Scheme with { Normal = Text(Tone.Attention), HotNormal = Text(Tone.Attention) };
+    public static Scheme Alert => Scheme with { Normal = Text(Tone.Attention), HotNormal = Text(Tone.Attention) };
 
     /// <summary>A row of a table in a tone.</summary>
     public static Scheme Row(Tone tone) => Scheme with { Normal = Text(tone), HotNormal = Text(tone) };
 
-    private static Attribute Of(ColorName16 front, ColorName16 back, TextStyle style = TextStyle.None) => new(new Color(front), new Color(back), style);
+    private static Attribute Of(ColorName16 front, ColorName16 back, TextStyle style = TextStyle.None) => ArePlain
+        ? new(Color.None, Color.None, back == ColorName16.Black ? style : style | TextStyle.Reverse)
+        : new(new Color(front), new Color(back), style);
 }

@@ -3,6 +3,7 @@ using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Records;
+using Kiosk.Screen.Tests.Rig;
 using Kiosk.Screen.Texts;
 using Kiosk.Tickets;
 using Kiosk.Visits;
@@ -11,8 +12,6 @@ namespace Kiosk.Screen.Tests.Texts;
 
 public class WordsTests
 {
-    private static readonly string Root = FindRoot();
-
     // Every key that the code can ask for. What the record's codes may be is listed in the protocol's code tables.
     private static IEnumerable<string> Wanted =>
     [
@@ -72,7 +71,7 @@ public class WordsTests
     [Fact]
     public void EveryWord_IsUsedByTheCode()
     {
-        var code = string.Concat(Directory.EnumerateFiles(Path.Combine(Root, "src", "Kiosk.Screen"), "*.cs", SearchOption.AllDirectories)
+        var code = string.Concat(Directory.EnumerateFiles(Path.Combine(Sources.Root, "src", "Kiosk.Screen"), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
 
         Assert.All(Enum.GetNames<Word>(), name => Assert.Matches($@"Word\.{name}\b", code));
@@ -136,6 +135,8 @@ public class WordsTests
     [InlineData("en", "Word.TicketExpiry", 32, true)]
     [InlineData("ja", "Word.TicketSelfPay", 32, true)]
     [InlineData("en", "Word.TicketSelfPay", 32, true)]
+    [InlineData("ja", "Word.ExportChoose", 32, true)]
+    [InlineData("en", "Word.ExportChoose", 32, true)]
     [InlineData("ja", "Word.ExportNoteH", 32, true)]
     [InlineData("en", "Word.ExportNoteH", 32, true)]
     [InlineData("ja", "Word.ExportNoteM", 32, true)]
@@ -172,7 +173,7 @@ public class WordsTests
     [InlineData("ja")]
     [InlineData("en")]
     public void References_ToTheSide_FitOneLine(string language) => Assert.All(
-        new[] { Word.RecordReference, Word.RecordUnjudged, Word.RecordMore }, word => Assert.InRange(Cells.Width(new Words(language)[word]), 1, 38));
+        new[] { Word.RecordReference, Word.RecordUnjudged, Word.RecordMore, Word.StateMore }, word => Assert.InRange(Cells.Width(new Words(language)[word]), 1, 38));
 
     [Fact]
     public void CouldNotAsk_InItsReasons_NeverSaysInvalidWithoutNot()
@@ -188,17 +189,6 @@ public class WordsTests
 
     private static IEnumerable<string> Codes(string list, params string[] codes) => codes.Select(c => $"{list}.{c}");
 
-    private static Dictionary<string, string> Read(string language) => XDocument.Load(Path.Combine(Root, "src", "Kiosk.Screen", $"Words.{language}.resx"))
+    private static Dictionary<string, string> Read(string language) => XDocument.Load(Path.Combine(Sources.Root, "src", "Kiosk.Screen", $"Words.{language}.resx"))
         .Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value, StringComparer.Ordinal);
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Kiosk.Pi.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("Kiosk.Pi.sln");
-        }
-
-        return folder;
-    }
 }
