@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kiosk.Authority;
 using Kiosk.Desk;
 using Kiosk.Pi.Configuration;
@@ -40,10 +41,12 @@ internal sealed class HealthEndpoints(HttpAuthority authority, AuthorityWatch wa
         await one.WaitAsync(context.RequestAborted);
         try
         {
+            // A part that hangs is what somebody looks for.
+            await DeskAnswers.BeginAsync(context, "application/json");
             await using var output = new StringWriter();
             var exitCode = await new SelfTestVerb(options, output).RunAsync(context.RequestAborted);
             var lines = output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-            await DeskAnswers.WriteAsync(context, new SelfTestView(exitCode == ExitCode.Done, lines), DeskJson.Default.SelfTestView);
+            await JsonSerializer.SerializeAsync(context.Response.Body, new SelfTestView(exitCode == ExitCode.Done, lines), DeskJson.Default.SelfTestView, context.RequestAborted);
         }
         finally
         {

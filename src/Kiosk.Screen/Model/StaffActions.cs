@@ -2,6 +2,7 @@ using Kiosk.Access;
 using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Screen.Pending;
+using Kiosk.Screen.Searching;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 
@@ -23,6 +24,9 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
     /// <summary>The question on top: what staff opened, else the decision that the visit waits for.</summary>
     public Question? Question => (opened ?? (model.SignIn.IsCovered ? null : Pending)) is { } kind ? WithNotice(Questions.Of(kind, model)) : null;
+
+    /// <summary>Staff choose what of the search they want to see.</summary>
+    public bool IsChoosing => opened is QuestionKind.SearchDays or QuestionKind.SearchOutcomes or QuestionKind.SearchOtherOutcomes;
 
     private QuestionKind? Pending => model.Now?.Visit is { State: VisitPhase.Staff } visit && answered != (visit.Id, visit.Reason) ? visit.Reason switch
     {
@@ -81,6 +85,10 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
         else if (model.Health.IsOpen)
         {
             model.Health.Close();
+        }
+        else if (model.Search is { IsOpen: true } search && search.Filter != SearchFilter.None)
+        {
+            search.Set(SearchFilter.None);
         }
         else if (!model.Search.Close())
         {
@@ -204,6 +212,9 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
     /// <summary>Closes what was asked about a visit that the list has no longer: its keys must not mean another row.</summary>
     public void FollowPending() => opened = opened == QuestionKind.Settle && settling != model.Pending.Visit?.VisitId ? null : opened;
+
+    /// <summary>Closes what was asked about a search that is closed.</summary>
+    public void FollowSearch() => opened = IsChoosing && !model.Search.IsOpen ? null : opened;
 
     public void SeeContradiction(Guid checkId)
     {

@@ -48,7 +48,16 @@ internal sealed class KeyBar : View
         }
 
         // Where there is no room for all, the last is left out whole; help tells of it.
-        keys[^1].Button.Visible = keys.Sum(key => Cells.Width(key.Button.Text) + 1) - 1 <= Viewport.Width;
+        var isRoomForAll = keys.Sum(key => Cells.Width(key.Button.Text) + 1) - 1 <= Viewport.Width;
+        foreach (var (button, _, word) in keys)
+        {
+            // What does nothing while staff search is not offered; some of these keys mean something else there.
+            var isOffered = (!model.IsSearching || word is Word.KeyHide or Word.KeyLanguage or Word.KeyQuit) && (isRoomForAll || button != keys[^1].Button);
+            if (button.Visible != isOffered)
+            {
+                button.Visible = isOffered;
+            }
+        }
     }
 
     private void Add(string name, Word word, Key key, Keys actions)

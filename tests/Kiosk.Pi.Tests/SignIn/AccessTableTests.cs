@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using Kiosk.Pi.Audit;
+using Kiosk.Pi.Bundles;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Exporting;
 using Kiosk.Pi.Pending;
@@ -36,6 +37,8 @@ public sealed class AccessTableTests(StaffedBench bench) : IClassFixture<Staffed
         ["GET /results/export"] = "A",
         ["GET /health"] = "nRAU",
         ["POST /selftest"] = "RAU",
+        ["POST /bundle"] = "A",
+        ["POST /passphrase"] = "RAU",
         ["GET /results/search"] = "RA",
         ["GET /settings"] = "RAU",
         ["PUT /settings"] = "A",
@@ -115,7 +118,7 @@ public sealed class AccessTableTests(StaffedBench bench) : IClassFixture<Staffed
     {
         var builder = WebApplication.CreateSlimBuilder();
         // Mapping calls nothing of them.
-        foreach (var type in new[] { typeof(SignInEndpoints), typeof(DeskEndpoints), typeof(ShownRecords), typeof(PendingEndpoints), typeof(ExportEndpoints), typeof(TrailEndpoints), typeof(HealthEndpoints), typeof(SearchEndpoints), typeof(SettingsEndpoints) })
+        foreach (var type in new[] { typeof(SignInEndpoints), typeof(DeskEndpoints), typeof(ShownRecords), typeof(PendingEndpoints), typeof(ExportEndpoints), typeof(TrailEndpoints), typeof(HealthEndpoints), typeof(SearchEndpoints), typeof(SettingsEndpoints), typeof(BundleEndpoints) })
         {
             builder.Services.AddSingleton(type, RuntimeHelpers.GetUninitializedObject(type));
         }
