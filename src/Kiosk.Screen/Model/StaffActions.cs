@@ -62,8 +62,15 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
     public void Ask(QuestionKind kind)
     {
+        if (kind == QuestionKind.Method && !May(StaffRight.ChangeSettings))
+        {
+            return;
+        }
+
         if (kind != QuestionKind.Cancel || CanCancel)
         {
+            // What became of something before is no part of it.
+            notice = null;
             opened = kind;
             model.Redraw();
         }
@@ -181,13 +188,19 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
         model.Health.Close();
         notice = null;
         model.Pending.Close();
-        if (!model.SignIn.May(StaffRight.SeeRecords))
+        if (May(StaffRight.SeeRecords))
         {
-            Tell(words => words[Word.RightMissing]);
-            return;
+            model.Search.Open();
         }
+    }
 
-        model.Search.Open();
+    /// <summary>Asks where a support bundle is to lie.</summary>
+    public void AskBundle()
+    {
+        if (May(StaffRight.TakeBundle))
+        {
+            model.Health.AskBundle();
+        }
     }
 
     /// <summary>Asks what is to be done with the chosen row of that list.</summary>
@@ -234,6 +247,18 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
     // A question may cover the line where the notice stands.
     private Question WithNotice(Question question) => Notice is { } told ? question with { Body = [told, .. question.Body] } : question;
+
+    // Told before anything is typed or chosen in vain; the desk decides all the same.
+    private bool May(StaffRight right)
+    {
+        var may = model.SignIn.May(right);
+        if (!may)
+        {
+            Tell(words => words[Word.RightMissing]);
+        }
+
+        return may;
+    }
 
     private bool CanCancel => model.Now?.Visit is { Outcome: null };
 

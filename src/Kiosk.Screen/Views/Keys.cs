@@ -43,7 +43,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.F6: model.Staff.Ask(QuestionKind.Method); return true;
             case KeyCode.F7: model.ShowNumbers(); return true;
             case KeyCode.F8: model.SwitchLanguage(); return true;
-            case KeyCode.F11 when model.Health.IsOpen && model.Staff.Question is null && model.Opened.State == RecordState.Nothing: model.Health.AskBundle(); return true;
+            case KeyCode.F11 when model.Health.IsOpen && model.Staff.Question is null && model.Opened.State == RecordState.Nothing: model.Staff.AskBundle(); return true;
             case KeyCode.F11 when model.Staff.Question is null: model.Exports.Open(); return true;
             case KeyCode.F12: OpenTicket(); return true;
             case KeyCode.P | KeyCode.CtrlMask: model.Staff.ShowPending(); return true;

@@ -103,6 +103,20 @@ public class SignInTests
     }
 
     [Fact]
+    public void Right_Missing_IsToldBeforeAnythingIsChosenOrTyped()
+    {
+        using var rig = Entered().Press(Key.F6);
+        Assert.Null(rig.Model.Staff.Question);
+        Assert.Contains(rig.Model.Words[Word.RightMissing][..14], rig.Text, StringComparison.Ordinal);
+
+        Assert.Contains(rig.Model.Words[Word.RightMissing], rig.Press(Key.T.WithCtrl, Key.F11).Text, StringComparison.Ordinal);
+        Assert.Null(rig.Model.Form.Open);
+        Assert.Empty(rig.Desk.Bundles);
+        // What was told of that is no part of the next question.
+        Assert.DoesNotContain(rig.Model.Words[Word.RightMissing], rig.Press(Key.Esc, Key.F6, Key.U.WithCtrl).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Passphrase_Changed_IsTypedTwiceAndNeverSeen()
     {
         using var rig = Entered();
@@ -111,14 +125,15 @@ public class SignInTests
         Assert.Contains(rig.Model.Words[Word.FaultShort], rig.Text, StringComparison.Ordinal);
         Assert.Empty(rig.Desk.PassphraseChanges);
 
-        rig.Press([.. Typed(" but longer"), Key.Enter, .. Typed(" but others"), Key.F10]);
+        // What is in a field is replaced by what is typed there anew.
+        rig.Press([.. Typed("quite long words"), Key.Enter, .. Typed("other long words"), Key.F10]);
         Assert.Contains(rig.Model.Words[Word.FaultNotSame], rig.Text, StringComparison.Ordinal);
-        rig.Press([.. "others".Select(_ => Key.Backspace), .. Typed("longer"), Key.F10]);
+        rig.Press([.. Enumerable.Range(0, 20).Select(_ => Key.Backspace), .. Typed("quite long words"), Key.F10]);
 
-        Assert.Equal(("old words here", "short but longer"), Assert.Single(rig.Desk.PassphraseChanges));
+        Assert.Equal(("old words here", "quite long words"), Assert.Single(rig.Desk.PassphraseChanges));
         Assert.Null(rig.Model.Form.Open);
         Assert.Contains(rig.Model.Words[Word.PassphraseSaved], rig.Text, StringComparison.Ordinal);
-        Assert.All(["old words", "short", "longer"], typed => Assert.DoesNotContain(typed, rig.Text, StringComparison.Ordinal));
+        Assert.All(["old words", "short", "long words"], typed => Assert.DoesNotContain(typed, rig.Text, StringComparison.Ordinal));
     }
 
     [Fact]
