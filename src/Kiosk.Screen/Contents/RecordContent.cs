@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kiosk.Alternatives;
+using Kiosk.Cards;
 using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Screen.Pending;
@@ -90,13 +91,13 @@ internal sealed class RecordContent(Words words, Shown shown, DateOnly today)
         [
             .. TicketContent.Paper(result.Ticket, words, fields),
             Line.Empty,
-            .. fields.Optional(Word.RecordCertificate, words.About(result.Certificate)),
+            .. fields.Optional(Word.RecordCertificate, result.Certificate == CertificateStanding.Ok ? words[Word.CertificateInDate] : words.About(result.Certificate)),
             .. fields.Optional(Word.RecordAsked, Day(confirmation?.QualificationDate)),
             .. fields.Of(Word.RecordTime, Time(result.ConfirmedAt)),
             .. fields.Optional(Word.RecordVisit, result.RepeatOf is null ? null : Time(result.EndedAt)),
             .. fields.Of(Word.RecordMethod, result.Source == ResultSource.FaceReader ? words[Word.SourceFaceReader] : words.Of(result.Method)),
             .. fields.Optional(Word.RecordStaff, result.Staff),
-            .. fields.Of(Word.RecordKept, result.IsUndated ? words[Word.KeptUndated] : $"{Day(result.LastDay)}  {KeptDays.Of(KeptDays.Of(result, today), words)}"),
+            .. fields.Of(Word.RecordKept, result.IsUndated ? words[Word.KeptUndated] : $"{Day(result.LastDay)} ({KeptDays.Of(KeptDays.Of(result, today), words)})"),
         ];
     }
 

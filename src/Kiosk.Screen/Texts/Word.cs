@@ -60,6 +60,7 @@ internal enum Word
     RecordAsked,
     RecordAskedOther,
     RecordCertificate,
+    CertificateInDate,
     RecordMessage,
     RecordCode,
     RecordStaff,

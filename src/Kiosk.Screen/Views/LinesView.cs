@@ -25,7 +25,10 @@ internal sealed class LinesView : View
         Height = Dim.Fill();
     }
 
-    /// <summary>What the wheel of the mouse does, by so many rows; it scrolls, where nothing else is told.</summary>
+    /// <summary>The wheel of the mouse scrolls it.</summary>
+    public bool IsScrolled { get; init; }
+
+    /// <summary>What else the wheel does, by so many rows.</summary>
     public Action<int>? Wheeled { get; init; }
 
     /// <summary>What a click on a row of this view does, and whether it was the second of two.</summary>
@@ -80,9 +83,9 @@ internal sealed class LinesView : View
     {
         var wheeled = mouse.Flags.HasFlag(MouseFlags.WheeledUp) ? -WheelRows : mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? WheelRows : 0;
         var isTwice = mouse.Flags.HasFlag(MouseFlags.LeftButtonDoubleClicked);
-        if (wheeled != 0)
+        if (wheeled != 0 && (Wheeled ?? (IsScrolled ? Scroll : null)) is { } turned)
         {
-            (Wheeled ?? Scroll)(wheeled);
+            turned(wheeled);
         }
         else if (Clicked is { } clicked && mouse.Position is { } at && (isTwice || mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked)))
         {

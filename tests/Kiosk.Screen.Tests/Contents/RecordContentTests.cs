@@ -200,8 +200,9 @@ public class RecordContentTests
 
         rig.Press(Key.Esc, Key.CursorDown, Key.Enter);
         Assert.Contains("確認日時       2026-11-03 10:00", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("証明書         期限内", rig.Text, StringComparison.Ordinal);
         Assert.Contains("受付日時       2026-11-24 14:04", rig.Text, StringComparison.Ordinal);
-        Assert.Contains("2026-12-31  あと37日", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("2026-12-31 (あと37日)", rig.Text, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<Line> LinesOf(KeptResult result)

@@ -151,6 +151,9 @@ public class SearchTests
         Assert.Equal(2, rig.Model.Search.Chosen);
         rig.DoubleClick("14:00");
         Assert.Equal(Samples.Id(6), Assert.Single(rig.Desk.Looks).Visit);
+
+        Assert.Contains("フリガナ", rig.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("フリガナ", rig.Wheel(MouseFlags.WheeledDown, "フリガナ").Text, StringComparison.Ordinal);
     }
 
     [Fact]
