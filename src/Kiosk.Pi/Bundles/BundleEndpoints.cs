@@ -28,11 +28,11 @@ internal sealed class BundleEndpoints(KioskOptions options, AuditWriter audit, T
             return;
         }
 
+        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"kiosk-bundle-{JapanTime.At(time.GetUtcNow()):yyyyMMdd-HHmmss}.tar.gz\"");
+        await DeskAnswers.BeginAsync(context, "application/gzip");
         await one.WaitAsync(context.RequestAborted);
         try
         {
-            context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"kiosk-bundle-{JapanTime.At(time.GetUtcNow()):yyyyMMdd-HHmmss}.tar.gz\"");
-            await DeskAnswers.BeginAsync(context, "application/gzip");
             var bundle = new SupportBundle(options, time);
             var parts = await bundle.MakeAsync(context.RequestAborted);
             audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.BundleTaken, Staff: staff));

@@ -38,11 +38,11 @@ internal sealed class HealthEndpoints(HttpAuthority authority, AuthorityWatch wa
 
     private async Task SelfTestAsync(HttpContext context)
     {
+        // A part that hangs is what somebody looks for.
+        await DeskAnswers.BeginAsync(context, "application/json");
         await one.WaitAsync(context.RequestAborted);
         try
         {
-            // A part that hangs is what somebody looks for.
-            await DeskAnswers.BeginAsync(context, "application/json");
             await using var output = new StringWriter();
             var exitCode = await new SelfTestVerb(options, output).RunAsync(context.RequestAborted);
             var lines = output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
