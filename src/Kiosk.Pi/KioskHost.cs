@@ -7,6 +7,7 @@ using Kiosk.Eligibility;
 using Kiosk.Panel;
 using Kiosk.Pi.Audit;
 using Kiosk.Pi.Backups;
+using Kiosk.Pi.Bundles;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Exporting;
@@ -114,7 +115,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
         builder.Services.AddSingleton(time)
             .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<HealthEndpoints>().AddSingleton<PendingEndpoints>().AddSingleton<ExportDesk>().AddSingleton<ExportEndpoints>().AddSingleton<SearchEndpoints>().AddSingleton<SettingsEndpoints>()
-            .AddSingleton(new AccountFile(options.Staff.Folder)).AddSingleton<StaffAccounts>().AddSingleton<Attempts>().AddSingleton<SignInDesk>().AddSingleton<SignInEndpoints>().AddSingleton<AccessGuard>().AddSingleton<TrailEndpoints>()
+            .AddSingleton(new AccountFile(options.Staff.Folder)).AddSingleton<StaffAccounts>().AddSingleton<Attempts>().AddSingleton<SignInDesk>().AddSingleton<SignInEndpoints>().AddSingleton<AccessGuard>().AddSingleton<TrailEndpoints>().AddSingleton<BundleEndpoints>()
             .AddWatch<AuditWriter>().AddWatch<Sessions>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>()
             .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<ExportWatch>().AddWatch<FaceWatch>().AddWatch<AuditWatch>().AddWatch<AsideWatch>().AddWatch<SearchDesk>();
 
@@ -154,6 +155,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         app.Services.GetRequiredService<SearchEndpoints>().Map(app);
         app.Services.GetRequiredService<SettingsEndpoints>().Map(app);
         app.Services.GetRequiredService<TrailEndpoints>().Map(app);
+        app.Services.GetRequiredService<BundleEndpoints>().Map(app);
     }
 
     private (T? Value, int? Refused) Try<T>(Opened<T> opened)

@@ -14,11 +14,10 @@ public sealed partial class SqliteVault
         RunAsync(() => new PendingCounts(pending.Count(), checks.CountContradicted()), _ => (PendingCounts?)null, cancellation);
 
     /// <inheritdoc />
-    public Task<PendingList?> PendingAsync(DateOnly day, CancellationToken cancellation) =>
-        RunAsync(() => new PendingList(pending.Open(), checks.Lines(day)), _ => (PendingList?)null, cancellation);
+    public Task<VaultRead<PendingList>> PendingAsync(DateOnly day, CancellationToken cancellation) => ReadAsync(() => new PendingList(pending.Open(), checks.Lines(day)), cancellation);
 
     /// <inheritdoc />
-    public Task<CheckView?> FindCheckAsync(Guid checkId, CancellationToken cancellation) => RunAsync(() => checks.Find(checkId), _ => null, cancellation);
+    public Task<VaultRead<CheckView>> FindCheckAsync(Guid checkId, CancellationToken cancellation) => ReadAsync(() => checks.Find(checkId), cancellation);
 
     /// <inheritdoc />
     public Task<PendingResult> KeepCheckAsync(AlternativeCheck check, AuditEvent done, CancellationToken cancellation)

@@ -126,7 +126,7 @@ public sealed class EarlierTests : IDisposable
         Assert.IsType<EarlierLook.None>(await LookAsync(again));
         await again.KeepAsync(Of(again, Noon), Token);
         Assert.IsType<EarlierLook.Found>(await LookAsync(again));
-        Assert.Empty((await again.PendingAsync(Today, Token))!.Visits);
+        Assert.Empty((await again.PendingAsync(Today, Token)).Value!.Visits);
     }
 
     [Fact]

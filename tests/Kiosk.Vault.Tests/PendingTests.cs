@@ -33,7 +33,7 @@ public sealed class PendingTests : IDisposable
         }
 
         await using var again = bench.Open();
-        Assert.Equal(isPending ? [new PendingVisit(kept.VisitId, Noon, outcome, reason, IdentityMethod.Pin)] : [], (await again.PendingAsync(Today, Token))!.Visits);
+        Assert.Equal(isPending ? [new PendingVisit(kept.VisitId, Noon, outcome, reason, IdentityMethod.Pin)] : [], (await again.PendingAsync(Today, Token)).Value!.Visits);
         Assert.Equal(new PendingCounts(isPending ? 1 : 0, 0), await again.CountPendingAsync(Token));
     }
 
@@ -53,7 +53,7 @@ public sealed class PendingTests : IDisposable
             await vault.KeepAsync(kept, Token);
         }
 
-        Assert.Equal(new[] { his.VisitId, nobodys.VisitId }.Order(), (await vault.PendingAsync(Today, Token))!.Visits.Select(visit => visit.VisitId).Order());
+        Assert.Equal(new[] { his.VisitId, nobodys.VisitId }.Order(), (await vault.PendingAsync(Today, Token)).Value!.Visits.Select(visit => visit.VisitId).Order());
         Assert.Equal($"pendingSettled|{hers.VisitId}|answered={later.VisitId}", Audited(vault));
         Assert.Equal(new Settlement(PendingEnd.Answered), (await vault.FindAsync(hers.VisitId, Token)).Value!.Settlement);
         Assert.Null((await vault.FindAsync(his.VisitId, Token)).Value!.Settlement);
@@ -95,7 +95,7 @@ public sealed class PendingTests : IDisposable
 
         await vault.KeepAsync(latest, Token);
 
-        Assert.Equal(latest.VisitId, Assert.Single((await vault.PendingAsync(Today, Token))!.Visits).VisitId);
+        Assert.Equal(latest.VisitId, Assert.Single((await vault.PendingAsync(Today, Token)).Value!.Visits).VisitId);
         Assert.Contains($"triedAgain={latest.VisitId}", Audited(vault), StringComparison.Ordinal);
     }
 
@@ -113,7 +113,7 @@ public sealed class PendingTests : IDisposable
 
         await vault.KeepAsync(interrupted, Token);
 
-        Assert.Equal(answered ? [] : [next.VisitId], (await vault.PendingAsync(Today, Token))!.Visits.Select(visit => visit.VisitId));
+        Assert.Equal(answered ? [] : [next.VisitId], (await vault.PendingAsync(Today, Token)).Value!.Visits.Select(visit => visit.VisitId));
         Assert.Equal($"pendingSettled|{interrupted.VisitId}|{(answered ? "answered" : "triedAgain")}={next.VisitId}", Audited(vault));
     }
 
@@ -126,7 +126,7 @@ public sealed class PendingTests : IDisposable
 
         Assert.Equal(PendingResult.Done, await vault.CloseAsync(failed.VisitId, CloseReason.Other, "架空さんから電話", Done, Token));
 
-        Assert.Empty((await vault.PendingAsync(Today, Token))!.Visits);
+        Assert.Empty((await vault.PendingAsync(Today, Token)).Value!.Visits);
         Assert.Equal("closed|other", Text(vault, "SELECT closed_as || '|' || cause FROM pending"));
         Assert.Equal("pendingClosed|S08", Text(vault, "SELECT group_concat(kind || '|' || staff) FROM audit"));
         Assert.Equal(new Settlement(PendingEnd.Closed, CloseReason.Other, "架空さんから電話"), Assert.Single((await vault.OnDayAsync(Today, Token)).Value!).Settlement);
@@ -145,10 +145,10 @@ public sealed class PendingTests : IDisposable
 
         Assert.Equal(PendingResult.Done, await vault.KeepCheckAsync(check, Done, Token));
 
-        var list = (await vault.PendingAsync(Today, Token))!;
+        var list = (await vault.PendingAsync(Today, Token)).Value!;
         Assert.Empty(list.Visits);
         Assert.Equal(new CheckLine(check.Id, check.CheckedAt, check.Route, failed.VisitId, IsContradicted: false), Assert.Single(list.Checks));
-        var view = (await vault.FindCheckAsync(check.Id, Token))!;
+        var view = (await vault.FindCheckAsync(check.Id, Token)).Value!;
         Assert.Equal(check.Fields, view.Check.Fields);
         Assert.Equal((check.Staff, check.Route, check.VisitId, null, false), (view.Check.Staff, view.Check.Route, view.Check.VisitId, view.ContradictedBy, view.IsSeen));
     }
@@ -159,7 +159,7 @@ public sealed class PendingTests : IDisposable
         await using var vault = bench.Open();
 
         Assert.Equal(PendingResult.NotPending, await vault.KeepCheckAsync(Check(Guid.CreateVersion7()), Done, Token));
-        Assert.Empty((await vault.PendingAsync(Today, Token))!.Checks);
+        Assert.Empty((await vault.PendingAsync(Today, Token)).Value!.Checks);
     }
 
     [Fact]
@@ -175,9 +175,9 @@ public sealed class PendingTests : IDisposable
         await vault.KeepAsync(later, Token);
 
         Assert.Equal(new PendingCounts(0, 1), await vault.CountPendingAsync(Token));
-        var line = Assert.Single((await vault.PendingAsync(Today.AddDays(2), Token))!.Checks);
+        var line = Assert.Single((await vault.PendingAsync(Today.AddDays(2), Token)).Value!.Checks);
         Assert.Equal((check.Id, true), (line.Id, line.IsContradicted));
-        var view = (await vault.FindCheckAsync(check.Id, Token))!;
+        var view = (await vault.FindCheckAsync(check.Id, Token)).Value!;
         Assert.Equal([Contradiction.InsurerNumber, Contradiction.Number], view.Contradictions);
         Assert.Equal(later.VisitId, view.ContradictedBy);
         Assert.Equal($"checkContradicted|{later.VisitId}|check={check.Id}", Audited(vault));
@@ -185,7 +185,7 @@ public sealed class PendingTests : IDisposable
         Assert.Equal(PendingResult.Done, await vault.SeeContradictionAsync(check.Id, Done, Token));
         Assert.Equal(PendingResult.NotPending, await vault.SeeContradictionAsync(check.Id, Done, Token));
         Assert.Equal(new PendingCounts(0, 0), await vault.CountPendingAsync(Token));
-        Assert.True((await vault.FindCheckAsync(check.Id, Token))!.IsSeen);
+        Assert.True((await vault.FindCheckAsync(check.Id, Token)).Value!.IsSeen);
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public sealed class PendingTests : IDisposable
         var other = Guid.CreateVersion7();
         vault.Connection.Execute($"UPDATE checks SET check_id = '{other}'");
 
-        Assert.Null(await vault.FindCheckAsync(other, Token));
+        Assert.Equal(new VaultRead<CheckView>(Value: null, Trouble: null), await vault.FindCheckAsync(other, Token));
         Assert.Equal(1, vault.Unreadable);
     }
 
@@ -249,8 +249,8 @@ public sealed class PendingTests : IDisposable
         vault.Connection.Execute("DROP TABLE pending; DROP TABLE checks");
 
         Assert.Null(await vault.CountPendingAsync(Token));
-        Assert.Null(await vault.PendingAsync(Today, Token));
-        Assert.Null(await vault.FindCheckAsync(Guid.Empty, Token));
+        Assert.Equal(VaultTrouble.Corrupt, (await vault.PendingAsync(Today, Token)).Trouble);
+        Assert.Equal(new VaultRead<CheckView>(Value: null, VaultTrouble.Corrupt), await vault.FindCheckAsync(Guid.Empty, Token));
         Assert.Equal(PendingResult.NotWritten, await vault.KeepCheckAsync(Check(visit: null), Done, Token));
         Assert.Equal(PendingResult.NotWritten, await vault.CloseAsync(Guid.Empty, CloseReason.VisitorLeft, note: null, Done, Token));
         Assert.Equal(PendingResult.NotWritten, await vault.SeeContradictionAsync(Guid.Empty, Done, Token));

@@ -205,7 +205,7 @@ public sealed class RekeyTests : IDisposable
         {
             Assert.NotNull((await vault.FindAsync(covered.VisitId, Token)).Value!.Ticket);
             Assert.Equal("a note", (await vault.FindAsync(pending.VisitId, Token)).Value!.Settlement!.Note);
-            Assert.NotNull(await vault.FindCheckAsync(check.Id, Token));
+            Assert.NotNull((await vault.FindCheckAsync(check.Id, Token)).Value);
             Assert.IsType<EarlierLook.Found>(await vault.FindEarlierAsync(vault.MarkOf(Hanako), Today, Token));
             Assert.Equal(0, vault.Unreadable);
             Assert.Null(await vault.AuditAsync([new AuditEvent(Noon, AuditKind.StandStarted)], Token));

@@ -95,8 +95,8 @@ public sealed class UndatedTests : IDisposable
         await vault.PurgeAsync(Today, Token);
 
         Assert.NotNull((await vault.FindAsync(kept.VisitId, Token)).Value!.Ticket);
-        Assert.Equal(Noon.AddMinutes(-1), Assert.Single((await vault.PendingAsync(Today, Token))!.Visits).EndedAt);
-        Assert.Equal((Noon.AddMinutes(-1), false), ((await vault.FindCheckAsync(check.Id, Token))!.Check.CheckedAt, (await vault.FindCheckAsync(check.Id, Token))!.Check.IsUndated));
+        Assert.Equal(Noon.AddMinutes(-1), Assert.Single((await vault.PendingAsync(Today, Token)).Value!.Visits).EndedAt);
+        Assert.Equal((Noon.AddMinutes(-1), false), ((await vault.FindCheckAsync(check.Id, Token)).Value!.Check.CheckedAt, (await vault.FindCheckAsync(check.Id, Token)).Value!.Check.IsUndated));
         Assert.Equal(2, (await vault.PurgeAsync(new DateOnly(2027, 1, 1), Token)).Deleted);
         Assert.Equal(0, vault.Connection.Number("SELECT (SELECT count(*) FROM tickets) + (SELECT count(*) FROM pending)"));
     }

@@ -108,7 +108,7 @@ internal static class VaultCommands
             await Console.Error.WriteLineAsync($"kiosk: {unbound}");
         }
 
-        return await new BundleVerb(configuration, options ?? new KioskOptions(), TimeProvider.System, Console.Out, Console.Error).RunAsync(file, parsed.GetValue(Replace), stop);
+        return await new BundleVerb(options ?? new KioskOptions().From(configuration), TimeProvider.System, Console.Out, Console.Error).RunAsync(file, parsed.GetValue(Replace), stop);
     }
 
     private static (BackupPassphrase? Passphrase, string? Problem) PassphraseOf(ParseResult parsed, bool isNew) =>

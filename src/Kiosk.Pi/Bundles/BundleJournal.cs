@@ -12,7 +12,7 @@ internal static partial class BundleJournal
     public static async Task<string> OfAsync(CancellationToken stop)
     {
         var journal = await BundleTool.RunAsync("journalctl", ["-u", "kiosk", "--since", "-7d", "-o", "short-iso", "--no-hostname", "--no-pager", "--quiet", "-n", $"{Most}"], stop);
-        return journal is null ? $"{BundleVerb.NotThere}there is no journal (journald), or this user may not read it\n"
+        return journal is null ? $"{SupportBundle.NotThere}there is no journal (journald), or this user may not read it\n"
             : journal.Length == 0 ? "The journal has no lines of the unit 'kiosk' of the last seven days.\n"
             : Of(journal);
     }

@@ -17,7 +17,7 @@ internal static partial class BundleVault
     public static string Counts(KioskOptions options)
     {
         var (counts, failed) = VaultCounts.Of(options.Vault.Folder);
-        return failed is not null ? $"{BundleVerb.NotThere}{failed.Defect}\n"
+        return failed is not null ? $"{SupportBundle.NotThere}{failed.Defect}\n"
             : string.Concat(counts!.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Day},{count.Outcome},{count.Method},{count.Count}\n")).Prepend("day,outcome,method,count\n"));
     }
 
@@ -27,7 +27,7 @@ internal static partial class BundleVault
         using var reader = TrailReader.Open(options.Vault.Folder, out var failed);
         if (reader is null)
         {
-            return $"{BundleVerb.NotThere}{failed!.Defect}\n";
+            return $"{SupportBundle.NotThere}{failed!.Defect}\n";
         }
 
         var text = new StringBuilder(TrailTable.Heading(TrailFormat.Csv));

@@ -58,7 +58,7 @@ internal static class KioskConfiguration
 
         try
         {
-            var options = new KioskOptions();
+            var options = new KioskOptions().From(configuration);
             numbered.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
             options.Panel = options.Panel.Naming(names);
             return (options, null);

@@ -80,6 +80,14 @@ internal static class DeskAnswers
         return JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
     }
 
+    /// <summary>Begins an answer that takes long, so that whoever waits knows at once that it comes.</summary>
+    public static Task BeginAsync(HttpContext context, string type)
+    {
+        context.Response.ContentType = type;
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.Body.FlushAsync(context.RequestAborted);
+    }
+
     /// <summary>The vault cannot be read just now.</summary>
     public static Task RefuseAsync(HttpContext context, VaultTrouble trouble) => RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, VaultTroubles.Of(trouble));
 

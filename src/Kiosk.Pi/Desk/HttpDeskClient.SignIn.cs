@@ -40,6 +40,9 @@ internal sealed partial class HttpDeskClient
 
     public Task TouchAsync(CancellationToken cancellation) => CallAsync("touch", cancellation);
 
+    public Task<SignInAnswer> ChangePassphraseAsync(PassphraseChange change, CancellationToken cancellation) =>
+        AnsweredAsync(http.PostAsJsonAsync("passphrase", change, DeskJson.Default.PassphraseChange, cancellation), DeskJson.Default.SignInAnswer, cancellation);
+
     public async Task<IReadOnlyList<SignInView>> SignInsAsync(CancellationToken cancellation) =>
         await GetAsync("sign-ins", DeskJson.Default.IReadOnlyListSignInView, cancellation) ?? [];
 

@@ -17,19 +17,19 @@ internal sealed class PendingDesk(IPendingVault vault, DeskInbox inbox, AuditWri
 
     private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>What waits, and today's checks; null when the vault cannot be read.</summary>
-    public Task<PendingList?> ListAsync(CancellationToken cancellation) => vault.PendingAsync(JapanTime.DateOf(time.GetUtcNow()), cancellation);
+    /// <summary>What waits, and today's checks.</summary>
+    public Task<VaultRead<PendingList>> ListAsync(CancellationToken cancellation) => vault.PendingAsync(JapanTime.DateOf(time.GetUtcNow()), cancellation);
 
     /// <summary>One check; the look is audited.</summary>
-    public async Task<CheckView?> ViewAsync(Guid checkId, string staff, CancellationToken cancellation)
+    public async Task<VaultRead<CheckView>> ViewAsync(Guid checkId, string staff, CancellationToken cancellation)
     {
-        var view = await vault.FindCheckAsync(checkId, cancellation);
-        if (view is not null)
+        var read = await vault.FindCheckAsync(checkId, cancellation);
+        if (read.Value is { } view)
         {
             audit.Write(new AuditEvent(time.GetUtcNow(), AuditKind.CheckViewed, view.Check.VisitId, staff, Detail: $"check={checkId}"));
         }
 
-        return view;
+        return read;
     }
 
     /// <summary>Records a check.</summary>

@@ -25,14 +25,8 @@ internal sealed class PendingEndpoints(PendingDesk desk)
 
     private async Task ListAsync(HttpContext context)
     {
-        if (await desk.ListAsync(context.RequestAborted) is { } list)
-        {
-            await DeskAnswers.WriteAsync(context, list, DeskJson.Default.PendingList);
-        }
-        else
-        {
-            await DeskAnswers.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The vault cannot be read.");
-        }
+        var (list, trouble) = await desk.ListAsync(context.RequestAborted);
+        await (trouble is { } why ? DeskAnswers.RefuseAsync(context, why) : DeskAnswers.WriteAsync(context, list!, DeskJson.Default.PendingList));
     }
 
     private async Task CloseAsync(HttpContext context)
@@ -63,14 +57,10 @@ internal sealed class PendingEndpoints(PendingDesk desk)
             return;
         }
 
-        if (await desk.ViewAsync(Id(context, "check"), staff, context.RequestAborted) is { } view)
-        {
-            await DeskAnswers.WriteAsync(context, view, DeskJson.Default.CheckView);
-        }
-        else
-        {
-            await DeskAnswers.RefuseAsync(context, StatusCodes.Status404NotFound, "No such check is kept.");
-        }
+        var (view, trouble) = await desk.ViewAsync(Id(context, "check"), staff, context.RequestAborted);
+        await (trouble is { } why ? DeskAnswers.RefuseAsync(context, why)
+            : view is null ? DeskAnswers.RefuseAsync(context, StatusCodes.Status404NotFound, "No such check is kept.")
+            : DeskAnswers.WriteAsync(context, view, DeskJson.Default.CheckView));
     }
 
     private async Task SeeAsync(HttpContext context)

@@ -17,8 +17,14 @@ internal sealed class Session(string staff, Peer peer, DateTimeOffset since, lon
 
     public long Began => began;
 
-    /// <summary>The account's when it signed in.</summary>
-    public int Revision => revision;
+    /// <summary>The account's when it signed in, or when it changed the account itself.</summary>
+    public int Revision { get; set; } = revision;
+
+    /// <summary>It is changing the account itself: the revision may be the next one already.</summary>
+    public bool IsChanging { get; set; }
+
+    /// <summary>Whether the account, as it is now, is what it signed in to.</summary>
+    public bool Fits(int? now) => now == Revision || (IsChanging && now == Revision + 1);
 
     /// <summary>Where it signed in.</summary>
     public string? Terminal { get; } = peer.Terminal;

@@ -99,6 +99,24 @@ internal sealed class Sessions(StaffAccounts accounts, AuditWriter audit, KioskO
         }
     }
 
+    /// <summary>Lets a sign-in outlive a change of its account that it makes itself; all others of the account end. False: nothing was changed.</summary>
+    public bool Outlive(Session session, Func<bool> change)
+    {
+        Set(isChanging: true, by: 0);
+        var isDone = change();
+        Set(isChanging: false, by: isDone ? 1 : 0);
+        LookAtAll();
+        return isDone;
+
+        void Set(bool isChanging, int by)
+        {
+            lock (gate)
+            {
+                (session.IsChanging, session.Revision) = (isChanging, session.Revision + by);
+            }
+        }
+    }
+
     public void Touch(Session session)
     {
         lock (gate)
@@ -191,7 +209,7 @@ internal sealed class Sessions(StaffAccounts accounts, AuditWriter audit, KioskO
         {
             End(session, SignInEnd.Expired);
         }
-        else if (known.Usable(session.Staff)?.Revision != session.Revision)
+        else if (!session.Fits(known.Usable(session.Staff)?.Revision))
         {
             End(session, SignInEnd.Changed);
         }

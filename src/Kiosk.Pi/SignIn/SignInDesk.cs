@@ -27,7 +27,22 @@ internal sealed class SignInDesk(StaffAccounts accounts, Sessions sessions, Atte
     public async Task<SignInAnswer> SignInAsync(SignInRequest request, Peer peer, Session? present, CancellationToken cancellation)
     {
         using var passphrase = request.Passphrase;
-        if (Refusal(request.Staff, peer) is { } refusal)
+        return await InTurnAsync(request.Staff, peer, () => Judge(request, peer, present), cancellation);
+    }
+
+    /// <summary>Sets another passphrase for whoever is signed in, and knows the present one. Wrong ones count as at signing in.</summary>
+    public async Task<SignInAnswer> ChangePassphraseAsync(PassphraseChange change, Session session, CancellationToken cancellation)
+    {
+        using var present = change.Present;
+        using var wanted = change.Wanted;
+        return wanted.IsGood ? await InTurnAsync(session.Staff, session.Peer, () => Change(change, session), cancellation) : new SignInAnswer(SignInResult.NotGood);
+    }
+
+    public void Dispose() => hashing.Dispose();
+
+    private async Task<SignInAnswer> InTurnAsync(string staff, Peer peer, Func<SignInAnswer> judge, CancellationToken cancellation)
+    {
+        if (Refusal(staff, peer) is { } refusal)
         {
             return refusal;
         }
@@ -43,7 +58,7 @@ internal sealed class SignInDesk(StaffAccounts accounts, Sessions sessions, Atte
             try
             {
                 // Those before it in the queue may have failed meanwhile.
-                return Refusal(request.Staff, peer) ?? await Task.Run(() => Judge(request, peer, present), CancellationToken.None);
+                return Refusal(staff, peer) ?? await Task.Run(judge, CancellationToken.None);
             }
             finally
             {
@@ -55,8 +70,6 @@ internal sealed class SignInDesk(StaffAccounts accounts, Sessions sessions, Atte
             Interlocked.Decrement(ref waiting);
         }
     }
-
-    public void Dispose() => hashing.Dispose();
 
     private SignInAnswer? Refusal(string staff, Peer peer)
     {
@@ -93,6 +106,27 @@ internal sealed class SignInDesk(StaffAccounts accounts, Sessions sessions, Atte
         attempts.Succeeded(peer.Uid, Counted(request.Staff));
         Strengthen(account, request.Passphrase);
         return Begin(account.Id, peer, present, unlocked);
+    }
+
+    private SignInAnswer Change(PassphraseChange change, Session session)
+    {
+        if (accounts.Now.Usable(session.Staff) is not { } account || !account.Passphrase.Fits(change.Present))
+        {
+            return Refused(session.Staff, session.Peer);
+        }
+
+        attempts.Succeeded(session.Peer.Uid, account.Id);
+        var hash = PassphraseHash.Of(change.Wanted);
+        var now = time.GetUtcNow();
+        // Not where an administrator changed the account meanwhile.
+        var isSame = false;
+        if (!sessions.Outlive(session, () => accounts.Change(account.Id, known => (isSame = known.Revision == account.Revision) ? known.Changed(now) with { Passphrase = hash } : known) && isSame))
+        {
+            return new SignInAnswer(SignInResult.Unreadable);
+        }
+
+        audit.Write(new AuditEvent(now, AuditKind.AccountChanged, Staff: account.Id, Detail: $"what=passphrase {AccountDetail.Of(account)}"));
+        return new SignInAnswer(SignInResult.Done);
     }
 
     private SignInAnswer Begin(string id, Peer peer, Session? present, Session? unlocked)

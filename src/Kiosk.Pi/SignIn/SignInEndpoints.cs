@@ -10,11 +10,12 @@ namespace Kiosk.Pi.SignIn;
 
 /// <summary>
 /// Signing in over the desk's socket: <c>POST /sign-in</c> answers with a token for <c>Authorization: Bearer</c>; <c>POST /lock</c>, <c>POST /sign-out</c>, <c>POST /touch</c>;
+/// <c>POST /passphrase</c>;
 /// <c>GET /sign-ins</c> tells who is signed in; <c>GET /sign-in/news</c> is held open and tells a screen what happens to its own sign-in, which ends with it.
 /// </summary>
 internal sealed class SignInEndpoints(SignInDesk desk, Sessions sessions, AccessGuard guard, IHostApplicationLifetime lifetime)
 {
-    public const string Calls = "POST /sign-in, POST /lock, POST /sign-out, POST /touch, GET /sign-ins, GET /sign-in/news";
+    public const string Calls = "POST /sign-in, POST /lock, POST /sign-out, POST /touch, POST /passphrase, GET /sign-ins, GET /sign-in/news";
 
     private const string Example = "To sign in is JSON such as {\"staff\":\"ID\",\"passphrase\":\"...\",\"code\":\"123456\"}.";
 
@@ -24,6 +25,7 @@ internal sealed class SignInEndpoints(SignInDesk desk, Sessions sessions, Access
         routes.MapPost("/lock", LockAsync).Wants(new PathAccess.SignedIn());
         routes.MapPost("/sign-out", SignOutAsync).Wants(new PathAccess.SignedIn(EvenLocked: true));
         routes.MapPost("/touch", TouchAsync).Wants(new PathAccess.SignedIn());
+        routes.MapPost("/passphrase", ChangeAsync).Wants(new PathAccess.SignedIn());
         routes.MapGet("/sign-ins", ListAsync).Wants(new PathAccess.SignedIn());
         routes.MapGet("/sign-in/news", NewsAsync).Wants(new PathAccess.SignedIn(EvenLocked: true));
     }
@@ -48,8 +50,34 @@ internal sealed class SignInEndpoints(SignInDesk desk, Sessions sessions, Access
             SignInResult.Done => StatusCodes.Status200OK,
             SignInResult.Refused => StatusCodes.Status401Unauthorized,
             SignInResult.Wait or SignInResult.Busy => StatusCodes.Status429TooManyRequests,
-            SignInResult.FactorNeeded or SignInResult.FactorWrong or SignInResult.Unreadable or SignInResult.NotNeeded => StatusCodes.Status409Conflict,
+            SignInResult.FactorNeeded or SignInResult.FactorWrong or SignInResult.Unreadable or SignInResult.NotNeeded or SignInResult.NotGood => StatusCodes.Status409Conflict,
         };
+        await DeskAnswers.WriteAsync(context, answer, DeskJson.Default.SignInAnswer);
+    }
+
+    private async Task ChangeAsync(HttpContext context)
+    {
+        const string example = "Another passphrase is JSON such as {\"present\":\"...\",\"wanted\":\"...\"}.";
+        if (await DeskAnswers.ReadAsync(context, DeskJson.Default.PassphraseChange, example) is not { } change)
+        {
+            return;
+        }
+
+        if (change is not { Present: not null, Wanted: not null })
+        {
+            await DeskAnswers.RefuseAsync(context, StatusCodes.Status400BadRequest, example);
+            return;
+        }
+
+        if (Caller.Of(context) is not { Session: var session })
+        {
+            await WithAsync(context, _ => { });
+            return;
+        }
+
+        // Not 401: whoever mistypes the present one is signed in still.
+        var answer = await desk.ChangePassphraseAsync(change, session, context.RequestAborted);
+        context.Response.StatusCode = answer.Result == SignInResult.Done ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
         await DeskAnswers.WriteAsync(context, answer, DeskJson.Default.SignInAnswer);
     }
 

@@ -47,6 +47,6 @@ internal static class SignInPrompt
         SignInResult.Wait => $"Too many wrong ones: wait {answer.WaitSeconds} seconds.",
         SignInResult.FactorNeeded or SignInResult.FactorWrong => "This stand wants a second factor: set it up at a staff screen first.",
         SignInResult.Busy => "Too many sign in at this moment. Try again.",
-        SignInResult.Unreadable or SignInResult.Done or SignInResult.NotNeeded => "The desk cannot read or write the accounts.",
+        SignInResult.Unreadable or SignInResult.Done or SignInResult.NotNeeded or SignInResult.NotGood => "The desk cannot read or write the accounts.",
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kiosk.Alternatives;
+using Kiosk.Cards;
 using Kiosk.Eligibility;
 using Kiosk.Records;
 using Kiosk.Screen.Pending;
@@ -9,13 +10,16 @@ using Kiosk.Visits;
 namespace Kiosk.Screen.Contents;
 
 /// <summary>A kept result in full: what it came to, and every qualification with the labels of the official app.</summary>
-internal sealed class RecordContent(Words words, Shown shown)
+internal sealed class RecordContent(Words words, Shown shown, DateOnly today)
 {
     /// <summary>
     /// All lines of a result: what it came to, how the rest is to be read, the ticket, the authority's own words, then the person. Where the qualification is not valid,
     /// every line of it is crossed, so that none can be taken for itself.
     /// </summary>
-    public IReadOnlyList<Line> Of(KeptResult result, int width)
+    /// <param name="result">The result.</param>
+    /// <param name="width">The width of its place.</param>
+    /// <param name="isAlone">Nothing beside it says why it came to that.</param>
+    public IReadOnlyList<Line> Of(KeptResult result, int width, bool isAlone = false)
     {
         var records = result.Confirmation?.Records ?? [];
         var heading = Verdicts.Titled(result.Outcome, words);
@@ -26,6 +30,7 @@ internal sealed class RecordContent(Words words, Shown shown)
             .. result.Settlement is { } settled ? Line.Paragraph(shown.Text(Of(settled)), width, Tone.Strong) : [],
             .. records.Count == 0 ? [] : Reference(result.Outcome, width),
             .. TicketContent.Glance(result, words, new Fields(words, shown, width)),
+            .. isAlone && result.Outcome != Outcome.Covered ? Line.Paragraph(words.Means(result.Outcome, result.Reason), width) : [],
             .. Said(result, new Fields(words, shown, width)),
             .. records.Count == 0 ? Line.Paragraph(words[Word.RecordNothing], width, Tone.Dim) : [],
             .. records.SelectMany((record, i) => (IEnumerable<Line>)
@@ -86,14 +91,17 @@ internal sealed class RecordContent(Words words, Shown shown)
         [
             .. TicketContent.Paper(result.Ticket, words, fields),
             Line.Empty,
-            .. fields.Optional(Word.RecordCertificate, words.About(result.Certificate)),
+            .. fields.Optional(Word.RecordCertificate, result.Certificate == CertificateStanding.Ok ? words[Word.CertificateInDate] : words.About(result.Certificate)),
             .. fields.Optional(Word.RecordAsked, Day(confirmation?.QualificationDate)),
-            .. fields.Of(Word.RecordTime, JapanTime.At(result.ConfirmedAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
+            .. fields.Of(Word.RecordTime, Time(result.ConfirmedAt)),
+            .. fields.Optional(Word.RecordVisit, result.RepeatOf is null ? null : Time(result.EndedAt)),
             .. fields.Of(Word.RecordMethod, result.Source == ResultSource.FaceReader ? words[Word.SourceFaceReader] : words.Of(result.Method)),
             .. fields.Optional(Word.RecordStaff, result.Staff),
-            .. fields.Of(Word.RecordKept, result.IsUndated ? words[Word.KeptUndated] : Day(result.LastDay)),
+            .. fields.Of(Word.RecordKept, result.IsUndated ? words[Word.KeptUndated] : $"{Day(result.LastDay)} ({KeptDays.Of(KeptDays.Of(result, today), words)})"),
         ];
     }
+
+    private static string Time(DateTimeOffset at) => JapanTime.At(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A date of a record: the day, or what came instead of one.</summary>
     public static string? Date(RecordDate? date) => date?.Unread ?? Day(date);

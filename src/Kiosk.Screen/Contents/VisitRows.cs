@@ -7,11 +7,11 @@ using Terminal.Gui.Views;
 
 namespace Kiosk.Screen.Contents;
 
-/// <summary>Today's visits as a table: time, name, outcome, method, kept until, ticket. Cells are fitted here, so that every row lines up.</summary>
+/// <summary>Today's visits as a table: time, name, outcome, method, how long it is kept still, ticket. Cells are fitted here, so that every row lines up.</summary>
 internal sealed class VisitRows : ITableSource
 {
     private const int TimeWidth = 5;
-    private const int DateWidth = 10;
+    private const int DaysWidth = 8;
     private const int MethodWidth = 8;
     private const int TicketWidth = 6;
     private const int Separators = 6;
@@ -31,9 +31,9 @@ internal sealed class VisitRows : ITableSource
         words = model.Words;
         Results = model.Today.Results;
         var ticket = width < WidthWithTicket ? 0 : TicketWidth;
-        var rest = Math.Max(0, width - TimeWidth - MethodWidth - DateWidth - ticket - Separators);
+        var rest = Math.Max(0, width - TimeWidth - MethodWidth - DaysWidth - ticket - Separators);
         var outcome = Math.Min(24, rest / 2);
-        widths = [TimeWidth, rest - outcome, outcome, MethodWidth, DateWidth, ticket];
+        widths = [TimeWidth, rest - outcome, outcome, MethodWidth, DaysWidth, ticket];
         Word[] columns = [Word.ColumnTime, Word.ColumnName, Word.ColumnOutcome, Word.ColumnMethod, Word.ColumnKept, Word.KeyTicket];
         columns = ticket > 0 ? columns : columns[..^1];
         ColumnNames = [.. columns.Select((c, i) => Cells.Fit(words[c], widths[i]))];
@@ -59,7 +59,7 @@ internal sealed class VisitRows : ITableSource
         1 => result.Confirmation?.Records is [var record, ..] && Name(record) is { Length: > 0 } name ? name : words[Word.NameNone],
         2 => result.RepeatOf is { } earlier ? AsOf(result, earlier) : result.Settlement is not null ? Settled(result) : Verdicts.Titled(result.Outcome, words),
         3 => result.Source == ResultSource.FaceReader ? words[Word.SourceFace] : words.Short(result.Method),
-        4 => result.IsUndated ? "-" : RecordContent.Day(result.LastDay)!,
+        4 => KeptDays.Of(KeptDays.Of(result, model.Today.Day), words),
         _ => result.Match is { } match ? $"  {TicketContent.Symbol(match.Standing)}" : "",
     };
 

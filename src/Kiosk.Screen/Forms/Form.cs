@@ -16,6 +16,9 @@ internal sealed class Form(Word title, Func<Words, string> about, IReadOnlyList<
     /// <summary>Staff may put it away unsaved.</summary>
     public bool MayClose { get; init; } = true;
 
+    /// <summary>Something in it is not shown.</summary>
+    public bool HasSecret => fields.OfType<TextEntry>().Any(entry => entry.IsSecret);
+
     /// <summary>A picture above the fields, for a screen that has the room; null: there is none.</summary>
     public IReadOnlyList<string>? Picture { get; init; }
 

@@ -44,7 +44,8 @@ internal sealed class FormSlot(Action changed)
     {
         if (Open is { MayClose: true } form)
         {
-            hidden = form;
+            // Whoever unlocks types a passphrase anew: it need not lie about meanwhile.
+            hidden = form.HasSecret ? null : form;
             Close();
         }
     }

@@ -25,12 +25,20 @@ internal static class HealthContent
             .. Line.Paragraph(words[Word.HealthKeys], width, Tone.Dim),
             .. model.Health.HasFailed ? Line.Paragraph(words[Word.CallFailed], width, Tone.Attention) : [],
             .. model.Staff.Notice is { } notice ? Line.Paragraph(notice, width, Tone.Attention) : [],
+            .. Bundle(model, width),
             .. model.Now?.Stand is { } stand ? OfStand(stand, words, fields) : [],
             .. model.Health.View is { } view ? OfView(view, model.Clock, words, fields) : [],
             Line.Empty,
             .. OfTest(model.Health, words, width),
         ];
     }
+
+    private static IEnumerable<Line> Bundle(ScreenModel model, int width) => model.Health switch
+    {
+        { IsBundling: true } => Line.Paragraph(model.Words[Word.BundleMaking], width, Tone.Busy),
+        { Bundle: { } path } => Line.Paragraph(model.Words.Format(Word.BundleSaved, model.Shown.Text(path)), width, Tone.Good),
+        _ => [],
+    };
 
     private static IEnumerable<Line> OfStand(StandView stand, Words words, Fields fields) =>
     [

@@ -13,6 +13,9 @@ internal enum QuestionKind
     Settle,
     Check,
     SignIns,
+    SearchDays,
+    SearchOutcomes,
+    SearchOtherOutcomes,
 }
 
 /// <summary>The keys that answer questions. Decisions about a visitor share none with what closes a panel.</summary>
@@ -29,6 +32,11 @@ internal enum AnswerKey
     Three,
     Four,
     Five,
+    Six,
+    Seven,
+    Eight,
+    Nine,
+    Zero,
 }
 
 /// <summary>A panel with a question, answered by one key.</summary>

@@ -1,6 +1,7 @@
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Screen.Pending;
+using Kiosk.Screen.Searching;
 using Kiosk.Screen.SignIn;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
@@ -37,6 +38,9 @@ internal static class Questions
             QuestionKind.Settle => PendingQuestions.Settle(model, Back(model)),
             QuestionKind.Check => PendingQuestions.Check(model, Back(model)),
             QuestionKind.SignIns => SignInQuestion.Of(model, Back(model)),
+            QuestionKind.SearchDays => SearchQuestions.Days(model, Back(model)),
+            QuestionKind.SearchOutcomes => SearchQuestions.Outcomes(model, Back(model)),
+            QuestionKind.SearchOtherOutcomes => SearchQuestions.OtherOutcomes(model, Back(model)),
         };
     }
 

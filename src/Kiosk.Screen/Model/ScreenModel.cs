@@ -45,8 +45,8 @@ internal sealed class ScreenModel : IDisposable
         Staff = new StaffActions(this, desk, calls);
         Form = new FormSlot(Redraw);
         Pending = new PendingSlot(desk, calls, options, time, FollowPending);
-        Health = new HealthSlot(desk, calls, Redraw);
-        Search = new SearchSlot(desk, calls, options, time, post, Redraw);
+        Health = new HealthSlot(desk, calls, Form, options, Redraw);
+        Search = new SearchSlot(desk, calls, options, time, post, Staff.OpenFromList, Redraw);
         Papers = new PaperForms(this, desk, calls);
         Tickets = new TicketActions(this, desk, calls);
         Exports = new ExportActions(this, desk, calls);
@@ -106,7 +106,10 @@ internal sealed class ScreenModel : IDisposable
     public SettingsActions Settings { get; }
 
     /// <summary>Staff are typing: a letter is meant for what they type in.</summary>
-    public bool IsTyping => Form.Open is not null || (Search.IsOpen && Opened.State == RecordState.Nothing);
+    public bool IsTyping => Form.Open is not null || (IsSearching && !Staff.IsChoosing);
+
+    /// <summary>The search is what keys are meant for.</summary>
+    public bool IsSearching => Search.IsOpen && Opened.State == RecordState.Nothing && Form.Open is null;
 
     /// <summary>Who sits here.</summary>
     public SignInSlot SignIn { get; }
@@ -278,6 +281,7 @@ internal sealed class ScreenModel : IDisposable
         Pending.Tick();
         Numbers.Tick();
         Search.Tick();
+        Staff.FollowSearch();
         if (Link == DeskLink.Connected && (Today.HasFailed || JapanTime.DateOf(time.GetUtcNow()) != Today.Day))
         {
             RefreshToday();

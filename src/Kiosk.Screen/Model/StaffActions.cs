@@ -2,6 +2,7 @@ using Kiosk.Access;
 using Kiosk.Desk;
 using Kiosk.Records;
 using Kiosk.Screen.Pending;
+using Kiosk.Screen.Searching;
 using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 
@@ -23,6 +24,9 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
     /// <summary>The question on top: what staff opened, else the decision that the visit waits for.</summary>
     public Question? Question => (opened ?? (model.SignIn.IsCovered ? null : Pending)) is { } kind ? WithNotice(Questions.Of(kind, model)) : null;
+
+    /// <summary>Staff choose what of the search they want to see.</summary>
+    public bool IsChoosing => opened is QuestionKind.SearchDays or QuestionKind.SearchOutcomes or QuestionKind.SearchOtherOutcomes;
 
     private QuestionKind? Pending => model.Now?.Visit is { State: VisitPhase.Staff } visit && answered != (visit.Id, visit.Reason) ? visit.Reason switch
     {
@@ -58,8 +62,15 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
     public void Ask(QuestionKind kind)
     {
+        if (kind == QuestionKind.Method && !May(StaffRight.ChangeSettings))
+        {
+            return;
+        }
+
         if (kind != QuestionKind.Cancel || CanCancel)
         {
+            // What became of something before is no part of it.
+            notice = null;
             opened = kind;
             model.Redraw();
         }
@@ -81,6 +92,10 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
         else if (model.Health.IsOpen)
         {
             model.Health.Close();
+        }
+        else if (model.Search is { IsOpen: true } search && search.Filter != SearchFilter.None)
+        {
+            search.Set(SearchFilter.None);
         }
         else if (!model.Search.Close())
         {
@@ -173,13 +188,19 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
         model.Health.Close();
         notice = null;
         model.Pending.Close();
-        if (!model.SignIn.May(StaffRight.SeeRecords))
+        if (May(StaffRight.SeeRecords))
         {
-            Tell(words => words[Word.RightMissing]);
-            return;
+            model.Search.Open();
         }
+    }
 
-        model.Search.Open();
+    /// <summary>Asks where a support bundle is to lie.</summary>
+    public void AskBundle()
+    {
+        if (May(StaffRight.TakeBundle))
+        {
+            model.Health.AskBundle();
+        }
     }
 
     /// <summary>Asks what is to be done with the chosen row of that list.</summary>
@@ -205,6 +226,9 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
     /// <summary>Closes what was asked about a visit that the list has no longer: its keys must not mean another row.</summary>
     public void FollowPending() => opened = opened == QuestionKind.Settle && settling != model.Pending.Visit?.VisitId ? null : opened;
 
+    /// <summary>Closes what was asked about a search that is closed.</summary>
+    public void FollowSearch() => opened = IsChoosing && !model.Search.IsOpen ? null : opened;
+
     public void SeeContradiction(Guid checkId)
     {
         opened = null;
@@ -223,6 +247,18 @@ internal sealed class StaffActions(ScreenModel model, IDesk desk, DeskCalls call
 
     // A question may cover the line where the notice stands.
     private Question WithNotice(Question question) => Notice is { } told ? question with { Body = [told, .. question.Body] } : question;
+
+    // Told before anything is typed or chosen in vain; the desk decides all the same.
+    private bool May(StaffRight right)
+    {
+        var may = model.SignIn.May(right);
+        if (!may)
+        {
+            Tell(words => words[Word.RightMissing]);
+        }
+
+        return may;
+    }
 
     private bool CanCancel => model.Now?.Visit is { Outcome: null };
 

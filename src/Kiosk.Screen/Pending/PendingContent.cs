@@ -20,9 +20,15 @@ internal static class PendingContent
         return
         [
             .. Line.Paragraph(words[Word.PendingKeys], width, Tone.Dim),
-            .. model.Pending.HasFailed ? Line.Paragraph(words[Word.CallFailed], width, Tone.Attention) : [],
+            .. model.Pending.HasFailed ? Line.Paragraph(words[Word.NotReadNow], width, Tone.Attention) : [],
             .. model.Staff.Notice is { } notice ? Line.Paragraph(notice, width, Tone.Attention) : [],
             Row(words[Word.PendingWithoutCard], Tone.Plain),
+            // A list that is not there is no empty list.
+            .. model.Pending.IsLoaded ? Rows() : [],
+        ];
+
+        IEnumerable<Line> Rows() =>
+        [
             Line.Empty,
             Line.Of($"[{words[Word.PendingVisits]} {list.Visits.Count}]", Tone.Strong),
             .. list.Visits.Select(visit => Row($"{Time(visit.EndedAt)} {Verdicts.Titled(visit.Outcome, words)}  {words.Means(visit.Outcome, visit.Reason)}", Tone.Plain)),

@@ -36,8 +36,16 @@ internal static class PendingQuestions
             : Array.Empty<Answer>();
         return new(
             QuestionKind.Check, words[view is null ? Word.PendingChecks : PaperWords.Of(view.Check.Route)],
-            view is null ? [words[Word.RecordHidden]] : [.. PendingContent.Of(view, words, model.Shown)], [.. see, back]);
+            view is null ? [words[Missing(model.Pending.CheckState)]] : [.. PendingContent.Of(view, words, model.Shown)], [.. see, back]);
     }
+
+    private static Word Missing(RecordState state) => state switch
+    {
+        RecordState.Loading => Word.RecordLoading,
+        RecordState.Missing => Word.RecordMissing,
+        RecordState.Failed => Word.NotReadNow,
+        RecordState.Nothing or RecordState.Shown or RecordState.Hidden => Word.CheckHidden,
+    };
 
     private static void Then(ScreenModel model, Action act)
     {

@@ -35,6 +35,9 @@ internal sealed class PendingSlot(IDesk desk, DeskCalls calls, ScreenOptions opt
     /// <summary>The check that is looked at; it hides by itself, as a record does.</summary>
     public CheckView? Check { get; private set; }
 
+    /// <summary>Where it is, or why it is not there.</summary>
+    public RecordState CheckState { get; private set; }
+
     /// <summary>How long the check may still be seen; null where there is none.</summary>
     public TimeSpan? Left => Check is null ? null : options.HideRecordAfter - time.GetElapsedTime(shownAt);
 
@@ -82,15 +85,17 @@ internal sealed class PendingSlot(IDesk desk, DeskCalls calls, ScreenOptions opt
     /// <summary>Fetches the chosen check; the desk audits the look.</summary>
     public void Look(Guid checkId)
     {
-        Check = null;
+        Set(RecordState.Loading, view: null);
         wanted = checkId;
-        calls.Start(stop => desk.CheckAsync(checkId, options.Staff, stop), view => Take(checkId, view), changed);
+        calls.Start(
+            stop => desk.CheckAsync(checkId, options.Staff, stop), view => Take(checkId, view is null ? RecordState.Missing : RecordState.Shown, view),
+            () => Take(checkId, RecordState.Failed, view: null));
     }
 
     public void HideCheck()
     {
         wanted = null;
-        Check = null;
+        Set(RecordState.Hidden, view: null);
     }
 
     /// <summary>Hides the check when its time is over.</summary>
@@ -116,13 +121,14 @@ internal sealed class PendingSlot(IDesk desk, DeskCalls calls, ScreenOptions opt
     }
 
     // An answer that comes late must not show one person's paper for another's.
-    private void Take(Guid checkId, CheckView? view)
+    private void Take(Guid checkId, RecordState state, CheckView? view)
     {
         if (wanted == checkId)
         {
-            Check = view;
-            shownAt = time.GetTimestamp();
+            Set(state, view);
             changed();
         }
     }
+
+    private void Set(RecordState state, CheckView? view) => (CheckState, Check, shownAt) = (state, view, time.GetTimestamp());
 }

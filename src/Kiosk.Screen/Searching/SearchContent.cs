@@ -15,16 +15,28 @@ internal static class SearchContent
     private const int DaysWidth = 8;
     private const int WidestOutcome = 24;
 
-    public static IReadOnlyList<Line> Of(ScreenModel model, int width) =>
+    /// <summary>How to search, and how many were found.</summary>
+    public static IReadOnlyList<Line> Head(ScreenModel model, int width) =>
     [
-        .. Line.Paragraph(model.Words[Word.SearchHint], width, Tone.Dim),
-        .. Line.Paragraph(model.Words[Word.PendingKeys], width, Tone.Dim),
+        // Whoever has typed knows it.
+        .. model.Search.Text.Length == 0 ? Line.Paragraph(model.Words[Word.SearchHint], width, Tone.Dim) : [],
+        .. Line.Paragraph(model.Words[Word.SearchKeys], width, Tone.Dim),
         .. State(model, width),
-        .. model.Search.Lines.Select((line, i) => Row(line, i == model.Search.Chosen, model, width)),
     ];
 
-    /// <summary>The line of the chosen row.</summary>
-    public static int ChosenRow(ScreenModel model, int width) => Of(model, width).Count - model.Search.Lines.Count + model.Search.Chosen;
+    /// <summary>The rows of what was found that are seen.</summary>
+    public static IEnumerable<Line> Rows(ScreenModel model, int width) => model.Search.Seen.Select(row => Row(row.Line, row.Place == model.Search.Chosen, model, width));
+
+    /// <summary>The days that are looked through, by the key that changes them.</summary>
+    public static string Days(ScreenModel model) => $"F5 {model.Words[Word.SearchDays]}: {(model.Search.Filter is { HasDays: true } some ? SearchDays.Of(some.From, some.To) : model.Words[Word.SearchAll])}";
+
+    /// <summary>What they came to, by the key that changes it.</summary>
+    public static string Outcomes(ScreenModel model) => $"F6 {model.Words[Word.ColumnOutcome]}: {model.Search.Filter switch
+    {
+        { Pending: true } => model.Words[Word.AnswerPending],
+        { Outcome: { } outcome } => Verdicts.Titled(outcome, model.Words),
+        _ => model.Words[Word.SearchAll],
+    }}";
 
     private static IEnumerable<Line> State(ScreenModel model, int width)
     {
@@ -34,20 +46,25 @@ internal static class SearchContent
             { HasFailed: true } => Line.Paragraph(words[Word.CallFailed], width, Tone.Attention),
             { Answer: { State: SearchState.Unreadable } } => Line.Paragraph(words[Word.SearchUnreadable], width, Tone.Attention),
             { Answer: { State: SearchState.Preparing, Percent: var percent } } => Line.Paragraph(words.Format(Word.SearchPreparing, percent ?? 0), width, Tone.Busy),
-            { Answer.Page: { } page } when page.Lines.Count < page.Total => Line.Paragraph(words.Format(Word.SearchNewest, page.Total, page.Lines.Count), width, Tone.Strong),
-            { Answer.Page: { } page } => Line.Paragraph(words.Format(Word.SearchFound, page.Total), width, Tone.Strong),
+            { Answer.Page.Total: > 0 and var total } => Line.Paragraph(words.Format(Word.SearchPlace, total, model.Search.Chosen + 1), width, Tone.Strong),
+            { Answer.Page: not null } => Line.Paragraph(words.Format(Word.SearchFound, 0), width, Tone.Strong),
             _ => [Line.Empty],
         };
     }
 
-    private static Line Row(ResultLine line, bool isChosen, ScreenModel model, int width)
+    private static Line Row(ResultLine? line, bool isChosen, ScreenModel model, int width)
     {
-        var words = model.Words;
+        var mark = isChosen ? Mark : " ";
+        if (line is null)
+        {
+            return Line.Of($"{mark} {model.Words[Word.RecordLoading]}", Tone.Dim);
+        }
+
         var outcome = Math.Min(WidestOutcome, Math.Max(0, (width - TimeWidth - DaysWidth) / 2));
-        var days = line.DaysLeft switch { null => "-", 0 => words[Word.SearchLastDay], var left => words.Format(Word.SearchDaysLeft, left) };
         var text = string.Concat(
-            Cells.Fit($"{(isChosen ? Mark : " ")} {JapanTime.At(line.EndedAt).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)}", TimeWidth), " ",
-            Cells.Fit(Name(line, model), width - TimeWidth - outcome - DaysWidth - 3), " ", Cells.Fit(Verdicts.Titled(line.Outcome, words), outcome), " ", Cells.Fit(days, DaysWidth));
+            Cells.Fit($"{mark} {JapanTime.At(line.EndedAt).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)}", TimeWidth), " ",
+            Cells.Fit(Name(line, model), width - TimeWidth - outcome - DaysWidth - 3), " ", Cells.Fit(Verdicts.Titled(line.Outcome, model.Words), outcome), " ",
+            Cells.Fit(KeptDays.Of(line.DaysLeft, model.Words), DaysWidth));
         return Line.Of(text, isChosen ? Tone.Strong : Tone.Plain);
     }
 

@@ -1,3 +1,4 @@
+using Kiosk.Access;
 using Kiosk.Desk;
 using Kiosk.Screen.Forms;
 using Kiosk.Screen.Model;
@@ -20,7 +21,7 @@ internal sealed class SettingsActions(ScreenModel model, IDesk desk, DeskCalls c
             return;
         }
 
-        var form = SettingsForm.Of(view, mayBeVisual: model.Now?.Stand.VisualGranted != false, Send);
+        var form = SettingsForm.Of(view, mayBeVisual: model.Now?.Stand.VisualGranted != false, model.SignIn.May(StaffRight.ChangeSettings), Send);
         if (instead is not null)
         {
             form.Keep(words => words[Word.OptionsMeanwhile]);

@@ -15,11 +15,12 @@ internal sealed class SettingsForm
 
     /// <param name="view">The settings as they are.</param>
     /// <param name="mayBeVisual">The authority does not refuse method A to this stand.</param>
+    /// <param name="mayChange">Whoever looks may change them.</param>
     /// <param name="save">Sends what is another now.</param>
-    public static Form Of(SettingsView view, bool mayBeVisual, Action<Form, SettingsOrder> save)
+    public static Form Of(SettingsView view, bool mayBeVisual, bool mayChange, Action<Form, SettingsOrder> save)
     {
         var settings = new SettingsForm(view, mayBeVisual);
-        return new Form(Word.OptionsTitle, words => words[Word.OptionsAbout], [], [.. view.Settings.Keys.Order().Select(settings.Field)], form => save(form, settings.Order()));
+        return new Form(Word.OptionsTitle, words => words[Word.OptionsAbout], mayChange ? [] : [Word.OptionsLook], [.. view.Settings.Keys.Order().Select(settings.Field)], form => save(form, settings.Order()));
     }
 
     private SettingsOrder Order() => new(

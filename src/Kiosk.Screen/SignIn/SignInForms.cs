@@ -22,6 +22,9 @@ internal sealed class SignInForms(ScreenModel model)
         SignInEnd.Gone or SignInEnd.Stopped or null => Word.SignInDeskGone,
     };
 
+    /// <summary>Why it was not done.</summary>
+    public static string Why(SignInAnswer answer, Words words) => answer.WaitSeconds is { } seconds ? words.Format(Word.SignInWait, seconds) : words[Why(answer.Result)];
+
     /// <summary>Asks for id, passphrase and code.</summary>
     public void Ask(Word why, string staff, Action<Form, SignInRequest> send) => Show(Word.SignInTitle, words => words[why], staff, "", factor: null, send);
 
@@ -50,7 +53,7 @@ internal sealed class SignInForms(ScreenModel model)
         // Typed anew, as it may be the one that was wrong.
         ((TextEntry)form.Fields[1]).Text = "";
         Show(Word.SignInTitle, form.About, request.Staff, "", factor: null, send);
-        Keep(shown, words => answer.WaitSeconds is { } seconds ? words.Format(Word.SignInWait, seconds) : words[Why(answer.Result)]);
+        Keep(shown, words => Why(answer, words));
     }
 
     public void Keep(Form form, Func<Words, string> why)
@@ -74,6 +77,7 @@ internal sealed class SignInForms(ScreenModel model)
         SignInResult.Unreadable => Word.SignInUnreadable,
         SignInResult.Refused or SignInResult.Done or SignInResult.FactorNeeded or SignInResult.FactorWrong => Word.SignInRefused,
         SignInResult.NotNeeded => Word.SignInUnused,
+        SignInResult.NotGood => Word.FaultShort,
     };
 
     private void Show(Word title, Func<Words, string> about, string staff, string passphrase, NewFactor? factor, Action<Form, SignInRequest> send)

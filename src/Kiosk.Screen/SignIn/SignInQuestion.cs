@@ -22,6 +22,7 @@ internal static class SignInQuestion
         [
             new(AnswerKey.One, words[Word.AnswerSignOut], () => Then(model, model.SignIn.SignOut)),
             new(AnswerKey.Two, words[Word.AnswerLock], () => Then(model, model.SignIn.Lock)),
+            new(AnswerKey.Three, words[Word.AnswerPassphrase], () => Then(model, model.SignIn.ChangePassphrase)),
             back,
         ]);
     }

@@ -116,6 +116,15 @@ internal sealed class SignInSlot(ScreenModel model, IDesk desk, DeskCalls calls,
         }
     }
 
+    /// <summary>Asks for another passphrase.</summary>
+    public void ChangePassphrase()
+    {
+        if (Stage == SignInStage.In)
+        {
+            model.Form.Show(PassphraseForm.Of(Send));
+        }
+    }
+
     /// <summary>A key was pressed: the desk hears of it now and then, and locks when it hears nothing.</summary>
     public void Touch()
     {
@@ -168,6 +177,24 @@ internal sealed class SignInSlot(ScreenModel model, IDesk desk, DeskCalls calls,
             else
             {
                 forms.Refused(form, request, answer, Send);
+            }
+        },
+        () => forms.Keep(form, words => words[Word.CallFailed]));
+
+    private void Send(Form form, PassphraseChange change) => calls.Start(
+        stopping => desk.ChangePassphraseAsync(change, stopping),
+        answer =>
+        {
+            change.Present.Dispose();
+            change.Wanted.Dispose();
+            if (answer.Result == SignInResult.Done)
+            {
+                model.Form.Finish(form);
+                model.Staff.Tell(words => words[Word.PassphraseSaved]);
+            }
+            else
+            {
+                forms.Keep(form, words => answer.Result == SignInResult.Refused ? words[Word.PassphraseWrong] : SignInForms.Why(answer, words));
             }
         },
         () => forms.Keep(form, words => words[Word.CallFailed]));

@@ -47,13 +47,18 @@ internal sealed class KeyBar : View
             }
         }
 
-        // What there is no room for is left out whole; help tells of it.
+        // What does nothing while staff search is not offered; some of these keys mean something else there. What there is no room for is left out whole; help tells of it.
         var end = 0;
-        foreach (var (button, _, _) in keys)
+        foreach (var (button, _, word) in keys)
         {
+            var isOffered = !model.IsSearching || word is Word.KeyHide or Word.KeyLanguage or Word.KeyQuit;
             end += Cells.Width(button.Text);
-            button.Visible = end <= Viewport.Width;
+            isOffered &= end <= Viewport.Width;
             end++;
+            if (button.Visible != isOffered)
+            {
+                button.Visible = isOffered;
+            }
         }
     }
 

@@ -26,6 +26,11 @@ internal static class KeyNames
         AnswerKey.Three => "[3]",
         AnswerKey.Four => "[4]",
         AnswerKey.Five => "[5]",
+        AnswerKey.Six => "[6]",
+        AnswerKey.Seven => "[7]",
+        AnswerKey.Eight => "[8]",
+        AnswerKey.Nine => "[9]",
+        AnswerKey.Zero => "[0]",
     };
 
     /// <inheritdoc cref="Of(AnswerKey, bool)"/>
@@ -46,6 +51,11 @@ internal static class KeyNames
             '3' or '３' => AnswerKey.Three,
             '4' or '４' => AnswerKey.Four,
             '5' or '５' => AnswerKey.Five,
+            '6' or '６' => AnswerKey.Six,
+            '7' or '７' => AnswerKey.Seven,
+            '8' or '８' => AnswerKey.Eight,
+            '9' or '９' => AnswerKey.Nine,
+            '0' or '０' => AnswerKey.Zero,
             _ => null,
         },
     };

@@ -34,7 +34,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             return Typed(key);
         }
 
-        if (model.Search.IsOpen && model.Opened.State == RecordState.Nothing)
+        if (model.IsSearching)
         {
             return Sought(key);
         }
@@ -49,6 +49,7 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.F6: model.Staff.Ask(QuestionKind.Method); return true;
             case KeyCode.F7: model.ShowNumbers(); return true;
             case KeyCode.F8: model.SwitchLanguage(); return true;
+            case KeyCode.F11 when model.Health.IsOpen && model.Staff.Question is null && model.Opened.State == RecordState.Nothing: model.Staff.AskBundle(); return true;
             case KeyCode.F11 when model.Staff.Question is null: model.Exports.Open(); return true;
             case KeyCode.F12: OpenTicket(); return true;
             case KeyCode.P | KeyCode.CtrlMask: model.Staff.ShowPending(); return true;
@@ -114,8 +115,12 @@ internal sealed class Keys(ScreenModel model, MainWindow window)
             case KeyCode.CursorDown: model.Search.Choose(1); return true;
             case KeyCode.PageUp: model.Search.Choose(-window.FoundRows); return true;
             case KeyCode.PageDown: model.Search.Choose(window.FoundRows); return true;
-            case KeyCode.Enter when model.Search.Line is { } line: model.Staff.OpenFromList(line.VisitId); return true;
-            case KeyCode.Enter or KeyCode.Tab or KeyCode.Tab | KeyCode.ShiftMask or KeyCode.F | KeyCode.CtrlMask or KeyCode.P | KeyCode.CtrlMask or KeyCode.Z | KeyCode.CtrlMask: return true;
+            case KeyCode.Home: model.Search.Choose(int.MinValue / 2); return true;
+            case KeyCode.End: model.Search.Choose(int.MaxValue / 2); return true;
+            case KeyCode.F5: model.Staff.Ask(QuestionKind.SearchDays); return true;
+            case KeyCode.F6: model.Staff.Ask(QuestionKind.SearchOutcomes); return true;
+            case KeyCode.Enter: model.Search.Enter(); return true;
+            case KeyCode.Tab or KeyCode.Tab | KeyCode.ShiftMask or KeyCode.F | KeyCode.CtrlMask or KeyCode.P | KeyCode.CtrlMask or KeyCode.Z | KeyCode.CtrlMask: return true;
             case KeyCode.T | KeyCode.CtrlMask or KeyCode.O | KeyCode.CtrlMask or >= KeyCode.F1 and <= KeyCode.F24: return true;
             default: return false;
         }

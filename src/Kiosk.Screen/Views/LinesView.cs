@@ -1,4 +1,5 @@
 using Kiosk.Screen.Texts;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 
 namespace Kiosk.Screen.Views;
@@ -6,6 +7,8 @@ namespace Kiosk.Screen.Views;
 /// <summary>Draws lines that are made for its width. Asks for a redraw only when they look different.</summary>
 internal sealed class LinesView : View
 {
+    private const int WheelRows = 3;
+
     private readonly Func<int, IReadOnlyList<Line>> content;
     private readonly Func<string>? more;
     private IReadOnlyList<Line> lines = [];
@@ -21,6 +24,15 @@ internal sealed class LinesView : View
         Width = Dim.Fill();
         Height = Dim.Fill();
     }
+
+    /// <summary>The wheel of the mouse scrolls it.</summary>
+    public bool IsScrolled { get; init; }
+
+    /// <summary>What else the wheel does, by so many rows.</summary>
+    public Action<int>? Wheeled { get; init; }
+
+    /// <summary>What a click on a row of this view does, and whether it was the second of two.</summary>
+    public Action<int, bool>? Clicked { get; init; }
 
     public void Refresh()
     {
@@ -72,6 +84,26 @@ internal sealed class LinesView : View
 
     // What stands large on top says how all the rest is to be read: it stays.
     private int Pinned => lines.TakeWhile(l => l.Banner is not null).Count();
+
+    protected override bool OnMouseEvent(Mouse mouse)
+    {
+        var wheeled = mouse.Flags.HasFlag(MouseFlags.WheeledUp) ? -WheelRows : mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? WheelRows : 0;
+        var isTwice = mouse.Flags.HasFlag(MouseFlags.LeftButtonDoubleClicked);
+        if (wheeled != 0 && (Wheeled ?? (IsScrolled ? Scroll : null)) is { } turned)
+        {
+            turned(wheeled);
+        }
+        else if (Clicked is { } clicked && mouse.Position is { } at && (isTwice || mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked)))
+        {
+            clicked(at.Y, isTwice);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
 
     protected override bool OnDrawingContent(DrawContext? context)
     {

@@ -48,10 +48,10 @@ internal sealed class MainWindow : Runnable
         keys = new Keys(model, this);
         status = new LinesView(width => [StatusContent.Of(model, width)]);
         state = new LinesView(width => [.. StateContent.Of(model, width), .. Small(width)], () => model.Words[Word.StateMore]);
-        record = new LinesView(width => RecordPaneContent.Of(model, model.AtStand, width), () => model.Words[Word.RecordMore]);
-        opened = new LinesView(width => RecordPaneContent.Of(model, model.Opened, width));
-        pending = new LinesView(width => PendingContent.Of(model, width));
-        health = new LinesView(width => model.Health.IsOpen ? HealthContent.Of(model, width) : []);
+        record = new LinesView(width => RecordPaneContent.Of(model, model.AtStand, width), () => model.Words[Word.RecordMore]) { IsScrolled = true };
+        opened = new LinesView(width => RecordPaneContent.Of(model, model.Opened, width)) { IsScrolled = true };
+        pending = new LinesView(width => PendingContent.Of(model, width)) { Wheeled = model.Pending.Choose };
+        health = new LinesView(width => model.Health.IsOpen ? HealthContent.Of(model, width) : []) { IsScrolled = true };
         tooSmall = new LinesView(width => [.. Line.Paragraph(model.Words[Word.TooSmall], width, Tone.Attention)]) { Visible = false };
         history = new HistoryTable(model);
         statePane = new Pane(state);

@@ -15,6 +15,9 @@ public interface ISignInDesk
     /// <summary>Tells the desk that somebody is there.</summary>
     Task TouchAsync(CancellationToken cancellation);
 
+    /// <summary>Changes one's own passphrase. This sign-in goes on; all others of the account end.</summary>
+    Task<SignInAnswer> ChangePassphraseAsync(PassphraseChange change, CancellationToken cancellation);
+
     /// <summary>Who is signed in, the longest first.</summary>
     Task<IReadOnlyList<SignInView>> SignInsAsync(CancellationToken cancellation);
 

@@ -47,6 +47,9 @@ public enum StaffRight
 
     /// <summary>Take the audit trail out of the stand.</summary>
     ReadTrail,
+
+    /// <summary>Take a support bundle out of the stand.</summary>
+    TakeBundle,
 }
 
 /// <summary>The one table of who may do what. The desk asks it for every request on its socket, whatever the screen believes.</summary>
@@ -58,19 +61,19 @@ public static class Rights
         StaffRole.Reception => right switch
         {
             StaffRight.SeeVisits or StaffRight.DecideVisits or StaffRight.SeeRecords or StaffRight.NoteTickets or StaffRight.SettlePending or StaffRight.ExportResults => true,
-            StaffRight.ExportDays or StaffRight.ChangeSettings or StaffRight.TestLamps or StaffRight.ReadTrail => false,
+            StaffRight.ExportDays or StaffRight.ChangeSettings or StaffRight.TestLamps or StaffRight.ReadTrail or StaffRight.TakeBundle => false,
         },
         StaffRole.Administrator => right switch
         {
             StaffRight.SeeVisits or StaffRight.DecideVisits or StaffRight.SeeRecords or StaffRight.NoteTickets or StaffRight.SettlePending or StaffRight.ExportResults
-                or StaffRight.ExportDays or StaffRight.ChangeSettings or StaffRight.TestLamps => true,
+                or StaffRight.ExportDays or StaffRight.ChangeSettings or StaffRight.TestLamps or StaffRight.TakeBundle => true,
             StaffRight.ReadTrail => false,
         },
         StaffRole.Auditor => right switch
         {
             StaffRight.ReadTrail => true,
             StaffRight.SeeVisits or StaffRight.DecideVisits or StaffRight.SeeRecords or StaffRight.NoteTickets or StaffRight.SettlePending or StaffRight.ExportResults
-                or StaffRight.ExportDays or StaffRight.ChangeSettings or StaffRight.TestLamps => false,
+                or StaffRight.ExportDays or StaffRight.ChangeSettings or StaffRight.TestLamps or StaffRight.TakeBundle => false,
         },
     };
 

@@ -12,10 +12,19 @@ public sealed record SignInRequest([property: JsonRequired] string Staff, [prope
     public override string ToString() => "sign-in request";
 }
 
+/// <summary>Somebody who is signed in wants another passphrase.</summary>
+/// <param name="Present">The one of now: who sits there may not be who signed in.</param>
+/// <param name="Wanted">The new one.</param>
+public sealed record PassphraseChange([property: JsonRequired] Passphrase Present, [property: JsonRequired] Passphrase Wanted)
+{
+    /// <summary>Never what was typed.</summary>
+    public override string ToString() => "passphrase change";
+}
+
 /// <summary>What became of it.</summary>
 public enum SignInResult
 {
-    /// <summary>Signed in.</summary>
+    /// <summary>Signed in; or the passphrase is another now.</summary>
     Done,
 
     /// <summary>Id, passphrase and code do not go together, or the account is disabled: it is never told which.</summary>
@@ -38,6 +47,9 @@ public enum SignInResult
 
     /// <summary>The stand has no accounts: nobody need sign in.</summary>
     NotNeeded,
+
+    /// <summary>The new passphrase is too short, or too long (see <see cref="Passphrase.IsGood"/>): nothing was changed.</summary>
+    NotGood,
 }
 
 /// <summary>The desk's answer.</summary>

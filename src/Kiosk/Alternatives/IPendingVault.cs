@@ -35,11 +35,11 @@ public interface IPendingVault
     /// <summary>How much waits for staff; null when the vault cannot be read.</summary>
     Task<PendingCounts?> CountPendingAsync(CancellationToken cancellation);
 
-    /// <summary>What waits for staff, and the checks of a day; null when the vault cannot be read.</summary>
-    Task<PendingList?> PendingAsync(DateOnly day, CancellationToken cancellation);
+    /// <summary>What waits for staff, and the checks of a day.</summary>
+    Task<VaultRead<PendingList>> PendingAsync(DateOnly day, CancellationToken cancellation);
 
-    /// <summary>One check with what it is contradicted by, or null.</summary>
-    Task<CheckView?> FindCheckAsync(Guid checkId, CancellationToken cancellation);
+    /// <summary>One check with what it is contradicted by; null: there is none.</summary>
+    Task<VaultRead<CheckView>> FindCheckAsync(Guid checkId, CancellationToken cancellation);
 
     /// <summary>Writes a check, and settles the visit that it is about; not when that is not pending.</summary>
     Task<PendingResult> KeepCheckAsync(AlternativeCheck check, AuditEvent done, CancellationToken cancellation);

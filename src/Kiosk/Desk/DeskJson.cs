@@ -38,6 +38,7 @@ namespace Kiosk.Desk;
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(SelfTestView))]
 [JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(PassphraseChange))]
 [JsonSerializable(typeof(SignInAnswer))]
 [JsonSerializable(typeof(SignInNews))]
 [JsonSerializable(typeof(IReadOnlyList<SignInView>))]

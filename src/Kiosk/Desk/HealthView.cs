@@ -18,6 +18,24 @@ public sealed record HealthView(
 /// <param name="Lines">A line for each part, in English, with what to do.</param>
 public sealed record SelfTestView(bool Passed, IReadOnlyList<string> Lines);
 
+/// <summary>Whether a support bundle was saved.</summary>
+public enum BundleResult
+{
+    /// <summary>It lies there.</summary>
+    Done,
+
+    /// <summary>There is no such folder.</summary>
+    NoFolder,
+
+    /// <summary>It cannot be written there.</summary>
+    NotWritten,
+}
+
+/// <summary>What became of a support bundle.</summary>
+/// <param name="Result">Whether it was saved.</param>
+/// <param name="Path">The file; or the folder that is not there.</param>
+public sealed record BundleAnswer(BundleResult Result, string Path);
+
 /// <summary>The desk as an administrator's screen sees it.</summary>
 public interface IHealthDesk
 {
@@ -28,4 +46,8 @@ public interface IHealthDesk
     /// <summary>Has the desk look at every part; takes some seconds.</summary>
     /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
     Task<SelfTestView> SelfTestAsync(CancellationToken cancellation);
+
+    /// <summary>Has the desk make a support bundle (some seconds; audited), and saves it on the computer of the screen, as the screen's user.</summary>
+    /// <exception cref="DeskUnreachableException">The desk does not answer.</exception>
+    Task<BundleAnswer> BundleAsync(string folder, string staff, CancellationToken cancellation);
 }

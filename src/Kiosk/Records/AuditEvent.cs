@@ -162,6 +162,9 @@ public enum AuditKind
     /// <summary>The trail was taken out of the stand. Detail: the days, as <c>from=</c> and <c>to=</c>, and the form, as <c>format=</c>.</summary>
     TrailExported,
 
+    /// <summary>A support bundle was made for a screen, which kept it. One that is made by <c>kiosk bundle</c> is not in the trail: it is made also where there is none.</summary>
+    BundleTaken,
+
     /// <summary>A backup of the vault, with its key, was written. Detail: how many results are in it, as <c>results=</c>, and by the end of which day it must be gone, as <c>until=</c>.</summary>
     VaultBackedUp,
 
@@ -171,7 +174,7 @@ public enum AuditKind
     /// <summary>Somebody signed in. Detail: the computer's user and terminal, as <c>uid=</c> and <c>terminal=</c>, and whether with a second factor, as <c>factor=</c>.</summary>
     SignedIn,
 
-    /// <summary>A sign-in was refused: passphrase or code was wrong, or the account is disabled. Staff: the account; empty where there is none of that id, since what was typed there may be
+    /// <summary>A sign-in was refused: passphrase or code was wrong, or the account is disabled; or somebody who is signed in wanted another passphrase, and did not know the present one. Staff: the account; empty where there is none of that id, since what was typed there may be
     /// anything. Detail: as when somebody signed in.</summary>
     SignInRefused,
 

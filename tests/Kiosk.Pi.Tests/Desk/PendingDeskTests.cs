@@ -46,9 +46,9 @@ public sealed class PendingDeskTests
 
         public Task<PendingCounts?> CountPendingAsync(CancellationToken cancellation) => Task.FromResult<PendingCounts?>(counted++ == 0 ? null : new PendingCounts(3, 1));
 
-        public Task<PendingList?> PendingAsync(DateOnly day, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<VaultRead<PendingList>> PendingAsync(DateOnly day, CancellationToken cancellation) => throw new NotSupportedException();
 
-        public Task<CheckView?> FindCheckAsync(Guid checkId, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<VaultRead<CheckView>> FindCheckAsync(Guid checkId, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<PendingResult> KeepCheckAsync(AlternativeCheck check, AuditEvent done, CancellationToken cancellation) => throw new NotSupportedException();
 

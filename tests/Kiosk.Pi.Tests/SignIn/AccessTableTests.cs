@@ -27,6 +27,8 @@ public sealed partial class AccessTableTests(StaffedBench bench) : IClassFixture
         ["GET /results/export"] = "A",
         ["GET /health"] = "nRAU",
         ["POST /selftest"] = "RAU",
+        ["POST /bundle"] = "A",
+        ["POST /passphrase"] = "RAU",
         ["GET /results/search"] = "RA",
         ["GET /settings"] = "RAU",
         ["PUT /settings"] = "A",

@@ -136,7 +136,66 @@ public sealed class SessionsTests : IDisposable
         Assert.Equal(SignInResult.Done, (await SignInAsync()).Result);
     }
 
+    [Fact]
+    public async Task Passphrase_ChangedByItsOwner_OtherSignInsEndAndThisOneGoesOn()
+    {
+        var here = sessions.Begin(Tanaka, Me, withFactor: false).Token;
+        var elsewhere = sessions.Begin(Tanaka, Me, withFactor: false).Token;
+        var others = sessions.Begin(accounts.Now.Usable("sato")!, Me, withFactor: false).Token;
+
+        Assert.Equal(SignInResult.NotGood, (await ChangeAsync(here, StaffedBench.Words, "too short")).Result);
+        Assert.NotNull(sessions.Find(elsewhere, Me.Uid).Session);
+        Assert.Equal(SignInResult.Done, (await ChangeAsync(here, StaffedBench.Words, "battery staple horse")).Result);
+
+        Assert.NotNull(sessions.Find(here, Me.Uid).Session);
+        Assert.Null(sessions.Find(elsewhere, Me.Uid).Session);
+        Assert.NotNull(sessions.Find(others, Me.Uid).Session);
+        Assert.Equal(SignInResult.Refused, (await SignInAsync()).Result);
+        Assert.Equal(SignInResult.Done, (await SignInAsync("battery staple horse")).Result);
+        // It lives on as any other: what an administrator changes ends it.
+        Keep(Tanaka.Changed(time.GetUtcNow()));
+        Assert.Null(sessions.Find(here, Me.Uid).Session);
+    }
+
+    [Fact]
+    public async Task Passphrase_PresentOneWrong_CostsAWaitAsAtSigningInAndChangesNothing()
+    {
+        var here = sessions.Begin(Tanaka, Me, withFactor: false).Token;
+        for (var tried = 0; tried < 3; tried++)
+        {
+            Assert.Equal(new SignInAnswer(SignInResult.Refused), await ChangeAsync(here, "wrong words here", "battery staple horse"));
+        }
+
+        Assert.Equal(new SignInAnswer(SignInResult.Wait, WaitSeconds: 1), await ChangeAsync(here, StaffedBench.Words, "battery staple horse"));
+        Assert.Equal(SignInResult.Wait, (await SignInAsync()).Result);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(SignInResult.Done, (await SignInAsync()).Result);
+        Assert.NotNull(sessions.Find(here, Me.Uid).Session);
+    }
+
+    [Fact]
+    public async Task Passphrase_AccountsCannotBeWritten_StaysAndSoDoAllSignIns()
+    {
+        var here = sessions.Begin(Tanaka, Me, withFactor: false).Token;
+        var elsewhere = sessions.Begin(Tanaka, Me, withFactor: false).Token;
+        File.Delete(Path.Combine(folder, "lock"));
+        Directory.CreateDirectory(Path.Combine(folder, "lock"));
+
+        Assert.Equal(SignInResult.Unreadable, (await ChangeAsync(here, StaffedBench.Words, "battery staple horse")).Result);
+
+        Assert.NotNull(sessions.Find(here, Me.Uid).Session);
+        Assert.NotNull(sessions.Find(elsewhere, Me.Uid).Session);
+        Assert.Equal(SignInResult.Done, (await SignInAsync()).Result);
+    }
+
     private void Keep(params Account[] all) => Assert.Null(new AccountFile(folder).Change(_ => all));
+
+    private async Task<SignInAnswer> ChangeAsync(string? token, string present, string wanted)
+    {
+        using var now = new Passphrase(present);
+        using var next = new Passphrase(wanted);
+        return await desk.ChangePassphraseAsync(new PassphraseChange(now, next), sessions.Find(token, Me.Uid).Session!, TestContext.Current.CancellationToken);
+    }
 
     private async Task<SignInAnswer> SignInAsync(string words = StaffedBench.Words, string? code = null)
     {

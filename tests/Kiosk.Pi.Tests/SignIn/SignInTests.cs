@@ -171,6 +171,38 @@ public sealed class SignInTests(StaffedBench bench) : IClassFixture<StaffedBench
     }
 
     [Fact]
+    public async Task Passphrase_ChangedOverTheSocket_AuditedAndNeverInTheTrail()
+    {
+        await bench.ResetAccountsAsync();
+        using var screen = await OpenAsync("auditor");
+        var elsewhere = await bench.TokenAsync("auditor");
+        Assert.Equal(SignInResult.Refused, (await ChangeAsync("wrong words here", "battery staple horse")).Result);
+        Assert.Equal(SignInResult.NotGood, (await ChangeAsync(StaffedBench.Words, "too short")).Result);
+        Assert.Equal(SignInResult.Done, (await ChangeAsync(StaffedBench.Words, "battery staple horse")).Result);
+
+        Assert.NotEmpty(await screen.SignInsAsync(Stop));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await bench.SendAsync(HttpMethod.Get, "sign-ins", token: elsewhere)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await bench.SignInAsync("auditor")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await bench.SignInAsync("auditor", "battery staple horse")).Status);
+        Assert.Equal("what=passphrase roles=auditor account=auditor", await bench.UntilAuditedAsync("accountChanged", visit: null));
+        Assert.Equal(HttpStatusCode.BadRequest, (await bench.SendAsync(HttpMethod.Post, "passphrase", "{}", await bench.TokenAsync("reception"))).Status);
+
+        async Task<SignInAnswer> ChangeAsync(string present, string wanted)
+        {
+            using var now = new Passphrase(present);
+            using var next = new Passphrase(wanted);
+            // Others of this user of the computer have mistyped theirs.
+            SignInAnswer answer;
+            while ((answer = await screen.ChangePassphraseAsync(new PassphraseChange(now, next), Stop)).Result == SignInResult.Wait)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Stop);
+            }
+
+            return answer;
+        }
+    }
+
+    [Fact]
     public async Task Accounts_UnreadableOrTakenAway_OpenNothing()
     {
         await bench.ResetAccountsAsync();

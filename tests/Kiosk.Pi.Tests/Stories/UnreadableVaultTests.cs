@@ -1,4 +1,5 @@
 using System.Net;
+using Kiosk.Alternatives;
 using Kiosk.Desk;
 using Kiosk.Pi.Tests.Desk;
 using Kiosk.Records;
@@ -12,6 +13,11 @@ public sealed class UnreadableVaultTests(RunningBench bench) : IClassFixture<Run
 {
     private const string Staff = "reception-1";
 
+    private static readonly TypedField[] Paper =
+    [
+        new(PaperField.InsurerNumber, "06999999"), new(PaperField.Number, "５６７８"), new(PaperField.Name, "紙野　見本"), new(PaperField.Birthdate, "昭和46年2月3日"), new(PaperField.ValidUntil, "2030-07-31"),
+    ];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static DateOnly Today => JapanTime.DateOf(TimeProvider.System.GetUtcNow());
@@ -21,14 +27,16 @@ public sealed class UnreadableVaultTests(RunningBench bench) : IClassFixture<Run
     {
         var visit = await bench.ServeAsync();
         Assert.Equal(1, (await bench.Desk.SearchAsync(new ResultSearch("花子"), Staff, Stop)).Page!.Total);
+        var check = (await bench.Desk.RecordAsync(new CheckRequest(AlternativeRoute.Certificate, Staff, Paper), Stop)).CheckId!.Value;
         Change("ALTER TABLE results RENAME TO elsewhere");
+        Change("ALTER TABLE checks RENAME TO checked_elsewhere");
         try
         {
             using var http = DeskHttp.Open(bench);
             foreach (var path in new[]
             {
                 "results", $"results/{visit.Id}?staff={Staff}", $"results/search?q={Uri.EscapeDataString("花子")}&staff={Staff}", $"results/{visit.Id}/export?format=xml&reason=claim&staff={Staff}",
-                $"results/export?day={Today:yyyy-MM-dd}&reason=claim&staff={Staff}",
+                $"results/export?day={Today:yyyy-MM-dd}&reason=claim&staff={Staff}", "pending", $"checks/{check}?staff={Staff}",
             })
             {
                 using var response = await http.GetAsync($"http://desk/{path}", Stop);
@@ -38,15 +46,19 @@ public sealed class UnreadableVaultTests(RunningBench bench) : IClassFixture<Run
 
             await Assert.ThrowsAsync<DeskUnreachableException>(() => bench.Desk.HistoryAsync(Today, Stop));
             await Assert.ThrowsAsync<DeskUnreachableException>(() => bench.Desk.ResultAsync(visit.Id, Staff, Stop));
+            await Assert.ThrowsAsync<DeskUnreachableException>(() => bench.Desk.PendingAsync(Stop));
+            await Assert.ThrowsAsync<DeskUnreachableException>(() => bench.Desk.CheckAsync(check, Staff, Stop));
             Assert.Equal(new SearchAnswer(SearchState.Unreadable, Trouble: VaultTrouble.Corrupt), await bench.Desk.SearchAsync(new ResultSearch("花子"), Staff, Stop));
             Assert.Equal(ExportResult.Unreadable, (await bench.Desk.ExportAsync(visit.Id, new ExportOrder(ExportFormat.Xml, ExportReason.Claim), Staff, Stop)).Result);
         }
         finally
         {
             Change("ALTER TABLE elsewhere RENAME TO results");
+            Change("ALTER TABLE checked_elsewhere RENAME TO checks");
         }
 
         Assert.NotNull(await bench.Desk.ResultAsync(visit.Id, Staff, Stop));
+        Assert.NotNull(await bench.Desk.CheckAsync(check, Staff, Stop));
         Assert.Contains(await bench.Desk.HistoryAsync(Today, Stop), result => result.VisitId == visit.Id);
         Assert.Equal(visit.Id, Assert.Single((await bench.Desk.SearchAsync(new ResultSearch("花子"), Staff, Stop)).Page!.Lines).VisitId);
         Assert.Equal("by=name found=1 searches=2", await bench.UntilAuditedAsync("resultsSearched", visit: null));

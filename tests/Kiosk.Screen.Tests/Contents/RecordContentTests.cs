@@ -186,9 +186,28 @@ public class RecordContentTests
         Assert.Contains("しばらくしてから", rig.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Opened_FromTheList_SaysWhyAndWhatIsKnownOfTheVisit()
+    {
+        var words = new Words(Words.Japanese);
+        using var rig = new ScreenRig(120, 60);
+        var failed = Samples.Result(1, Outcome.CouldNotAsk, Reason.Unreachable) with { Confirmation = null };
+        var shownAgain = Samples.Covered(2) with { RepeatOf = new RepeatOf(Samples.Id(9), new DateTimeOffset(2026, 11, 3, 1, 0, 0, TimeSpan.Zero)) };
+        rig.Desk.Results.AddRange([failed, shownAgain]);
+
+        rig.Show(Samples.Idle).Press(Key.Enter);
+        Assert.Contains(words.Means(Reason.Unreachable)[..12], rig.Text, StringComparison.Ordinal);
+
+        rig.Press(Key.Esc, Key.CursorDown, Key.Enter);
+        Assert.Contains("確認日時       2026-11-03 10:00", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("証明書         期限内", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("受付日時       2026-11-24 14:04", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("2026-12-31 (あと37日)", rig.Text, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<Line> LinesOf(KeptResult result)
     {
         var words = new Words(Words.Japanese);
-        return new RecordContent(words, new Shown(ascii: false)).Of(result, 38);
+        return new RecordContent(words, new Shown(ascii: false), new DateOnly(2026, 11, 24)).Of(result, 38);
     }
 }

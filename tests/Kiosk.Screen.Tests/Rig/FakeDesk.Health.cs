@@ -10,6 +10,17 @@ internal sealed partial class FakeDesk
 
     public SelfTestView SelfTest { get; set; } = new(Passed: true, ["ok    configuration: facility 1329999997, method Pin", "ok    desk: running, Ready"]);
 
+    /// <summary>Where bundles were wanted, and by whom.</summary>
+    public List<(string Folder, string Staff)> Bundles { get; } = [];
+
+    public BundleResult BundleResult { get; set; } = BundleResult.Done;
+
+    public Task<BundleAnswer> BundleAsync(string folder, string staff, CancellationToken cancellation)
+    {
+        Bundles.Add((folder, staff));
+        return Answer(() => new BundleAnswer(BundleResult, $"{folder}/kiosk-bundle.tar.gz"));
+    }
+
     /// <summary>When set, the self-test is answered only after it.</summary>
     public TaskCompletionSource? HoldTest { get; set; }
 

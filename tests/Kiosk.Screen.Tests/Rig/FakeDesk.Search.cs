@@ -1,3 +1,4 @@
+using Kiosk.Records;
 using Kiosk.Search;
 
 namespace Kiosk.Screen.Tests.Rig;
@@ -19,10 +20,13 @@ internal sealed partial class FakeDesk
 
     private SearchAnswer Found(ResultSearch search)
     {
-        var found = Results.Where(result => result.Confirmation!.Records[0].Name!.Contains(search.Text!, StringComparison.Ordinal)).OrderByDescending(result => result.EndedAt).ToList();
+        var found = Results.Where(result =>
+            (result.Confirmation?.Records is [var person, ..] ? person.Name! : "").Contains(search.Text!, StringComparison.Ordinal)
+            && (search.From is not { } from || JapanTime.DateOf(result.EndedAt) >= from) && (search.To is not { } to || JapanTime.DateOf(result.EndedAt) <= to)
+            && (search.Outcome ?? result.Outcome) == result.Outcome && (search.Pending is null || Pending.Exists(waits => waits.VisitId == result.VisitId))).OrderByDescending(result => result.EndedAt).ToList();
         return new SearchAnswer(SearchState.Done, new ResultPage(
-            [.. found.Take(search.Limit).Select(result => new ResultLine(
-                result.VisitId, result.EndedAt, result.Confirmation!.Records[0].Name, result.Confirmation.Records[0].NameKana, result.Outcome, result.Reason, IsPending: false, result.LastDay, DaysLeft: 37))],
+            [.. found.Skip(search.Offset).Take(search.Limit).Select(result => new ResultLine(
+                result.VisitId, result.EndedAt, result.Confirmation?.Records is [var person, ..] ? person.Name : null, result.Confirmation?.Records is [var same, ..] ? same.NameKana : null, result.Outcome, result.Reason, IsPending: false, result.LastDay, result.IsUndated ? null : 37))],
             found.Count));
     }
 }

@@ -44,6 +44,16 @@ internal sealed partial class FakeDesk
         });
     }
 
+    public List<(string Present, string Wanted)> PassphraseChanges { get; } = [];
+
+    public SignInAnswer PassphraseAnswer { get; set; } = new(SignInResult.Done);
+
+    public Task<SignInAnswer> ChangePassphraseAsync(PassphraseChange change, CancellationToken cancellation)
+    {
+        PassphraseChanges.Add((System.Text.Encoding.UTF8.GetString(change.Present.Utf8), System.Text.Encoding.UTF8.GetString(change.Wanted.Utf8)));
+        return Answer(() => PassphraseAnswer);
+    }
+
     public Task LockAsync(CancellationToken cancellation)
     {
         Locks++;

@@ -101,9 +101,20 @@ internal sealed class ScreenRig : IDisposable
     /// <summary>Clicks on the first place where the text stands.</summary>
     public ScreenRig Click(string text)
     {
-        var y = Array.FindIndex(Rows, r => r.Contains(text, StringComparison.Ordinal));
-        var x = Cells.Width(Rows[y][..Rows[y].IndexOf(text, StringComparison.Ordinal)]);
-        app.InjectSequence(InputInjectionExtensions.LeftButtonClick(new System.Drawing.Point(x + 1, y)));
+        app.InjectSequence(InputInjectionExtensions.LeftButtonClick(PlaceOf(text)));
+        return this;
+    }
+
+    public ScreenRig DoubleClick(string text)
+    {
+        app.InjectSequence(InputInjectionExtensions.LeftButtonDoubleClick(PlaceOf(text)));
+        return this;
+    }
+
+    /// <summary>Turns the wheel over the first place where the text stands.</summary>
+    public ScreenRig Wheel(MouseFlags which, string text)
+    {
+        app.InjectMouse(new Mouse { Flags = which, ScreenPosition = PlaceOf(text) });
         return this;
     }
 
@@ -117,6 +128,13 @@ internal sealed class ScreenRig : IDisposable
     {
         Time.Advance(time);
         return this;
+    }
+
+    private System.Drawing.Point PlaceOf(string text)
+    {
+        var rows = Rows;
+        var y = Array.FindIndex(rows, r => r.Contains(text, StringComparison.Ordinal));
+        return new(Cells.Width(rows[y][..rows[y].IndexOf(text, StringComparison.Ordinal)]) + 1, y);
     }
 
     public void Dispose()

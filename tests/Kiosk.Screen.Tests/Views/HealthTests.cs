@@ -1,6 +1,7 @@
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
+using Kiosk.Screen.Forms;
 using Kiosk.Screen.Tests.Rig;
 using Kiosk.Screen.Texts;
 using Terminal.Gui.Input;
@@ -57,6 +58,40 @@ public class HealthTests
 
         SpinWait.SpinUntil(() => rig.Model.Health.Test is not null, TimeSpan.FromSeconds(10));
         Assert.All([rig.Model.Words[Word.HealthFailed], "ok    vault: open", "FAIL  reader: none is plugged in."], told => Assert.Contains(told, rig.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Bundle_AskedForThere_SaysWhereItLies()
+    {
+        using var rig = new ScreenRig(120, 40, "en").Show(Samples.Idle);
+        rig.Press(Key.T.WithCtrl, Key.F11);
+        var home = ((TextEntry)rig.Model.Form.Open!.Field).Text;
+        Assert.True(Directory.Exists(home), home);
+
+        rig.Model.Form.Change(form => ((TextEntry)form.Field).Text = "~/stick");
+        rig.Press(Key.Enter);
+
+        Assert.Equal(($"{Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)}/stick", ScreenRig.Staff), Assert.Single(rig.Desk.Bundles));
+        Assert.Contains("Saved: ", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("/stick/kiosk-bundle.tar.gz", rig.Text, StringComparison.Ordinal);
+        Assert.Null(rig.Model.Form.Open);
+        // The next one who opens the page is not told of it.
+        Assert.DoesNotContain("kiosk-bundle.tar.gz", rig.Press(Key.Esc, Key.T.WithCtrl).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(BundleResult.NoFolder, nameof(Word.BundleNoFolder))]
+    [InlineData(BundleResult.NotWritten, nameof(Word.BundleNotWritten))]
+    [InlineData(null, nameof(Word.CallFailed))]
+    public void Bundle_NotSaved_SaysWhyAndAsksAgain(BundleResult? result, string why)
+    {
+        using var rig = new ScreenRig().Show(Samples.Idle).Press(Key.T.WithCtrl, Key.F11);
+        rig.Desk.BundleResult = result ?? BundleResult.Done;
+        rig.Desk.IsReachable = result is not null;
+
+        Assert.Contains(rig.Model.Words[Enum.Parse<Word>(why)], rig.Press(Key.F10).Text, StringComparison.Ordinal);
+        rig.Press(Key.F10);
+        Assert.Equal(2, rig.Desk.Bundles.Count);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public class HistoryTests
         rig.Desk.Results.AddRange(names.Select((name, i) => Samples.Result(i + 1, Outcome.Covered, reason: null, Samples.Person with { Name = name })));
         rig.Show(Samples.Idle);
 
-        var rows = rig.Rows.Where(r => r.Contains("2026-12-31", StringComparison.Ordinal)).ToList();
+        var rows = rig.Rows.Where(r => r.Contains("あと37日", StringComparison.Ordinal)).ToList();
         Assert.True(rows.Count >= 5, rig.Text);
         Assert.Single(rows.Select(r => Cells.Width(r[..r.IndexOf('〇', StringComparison.Ordinal)])).Distinct());
         Assert.All(rig.Rows.Where(r => r.Length > 0), row => Assert.Equal(width, Cells.Width(row)));
@@ -153,6 +153,17 @@ public class HistoryTests
     }
 
     [Fact]
+    public void List_WhereTheDayIsNotKnown_SaysSo()
+    {
+        using var rig = new ScreenRig(language: "en");
+        rig.Desk.Results.AddRange([Samples.Covered() with { IsUndated = true }, Samples.Covered(2)]);
+        rig.Show(Samples.Idle);
+
+        Assert.Contains("undated", rig.Rows.Single(row => row.Contains("14:05", StringComparison.Ordinal) && row.Contains("山田", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("37 days", rig.Rows.Single(row => row.Contains("14:04", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void List_OfAThousand_ScrollsToItsEnd()
     {
         using var rig = new ScreenRig();
@@ -161,6 +172,6 @@ public class HistoryTests
         rig.Show(Samples.Idle).Press(Key.End);
 
         Assert.Contains("今日の受付 1000", rig.Text, StringComparison.Ordinal);
-        Assert.Contains("目視", rig.Rows.Last(r => r.Contains("2026-12-31", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("目視", rig.Rows.Last(r => r.Contains("あと37日", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 }

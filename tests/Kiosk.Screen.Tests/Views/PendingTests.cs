@@ -304,7 +304,23 @@ public class PendingTests
         using var rig = Waiting();
         rig.Desk.IsReachable = false;
 
-        Assert.Contains(rig.Model.Words[Word.CallFailed], rig.Press(Key.P.WithCtrl).Text, StringComparison.Ordinal);
+        Assert.Contains(rig.Model.Words[Word.NotReadNow], rig.Press(Key.P.WithCtrl).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(rig.Model.Words[Word.PendingNone], rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_NotThereOrNotRead_IsToldApart()
+    {
+        using var rig = Waiting();
+        rig.Desk.Checks.Add(View());
+        rig.Press(Key.P.WithCtrl, Key.End);
+        rig.Desk.IsReachable = false;
+        Assert.Contains(rig.Model.Words[Word.NotReadNow], rig.Press(Key.Enter).Text, StringComparison.Ordinal);
+
+        rig.Desk.IsReachable = true;
+        rig.Desk.Checks.Clear();
+        Assert.Contains(rig.Model.Words[Word.RecordMissing], rig.Press(Key.Esc, Key.Enter).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(rig.Model.Words[Word.NotReadNow], rig.Text, StringComparison.Ordinal);
     }
 
     private static ScreenRig Waiting(int width = 80, int height = 24, string language = "ja")

@@ -1,5 +1,6 @@
 using Kiosk.Desk;
 using Kiosk.Screen.Tests.Rig;
+using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 using Terminal.Gui.Input;
 
@@ -141,7 +142,7 @@ public class RecordTests
         rig.Desk.IsReachable = false;
         rig.Show(Samples.Ended(Outcome.Covered));
 
-        Assert.Contains("受付機に伝わりませんでした", rig.Text, StringComparison.Ordinal);
+        Assert.Contains(rig.Model.Words[Word.NotReadNow], rig.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("記録がありません", rig.Text, StringComparison.Ordinal);
     }
 

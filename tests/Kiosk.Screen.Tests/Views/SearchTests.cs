@@ -1,4 +1,5 @@
 using Kiosk.Records;
+using Kiosk.Screen.Searching;
 using Kiosk.Screen.Tests.Rig;
 using Kiosk.Screen.Texts;
 using Kiosk.Search;
@@ -108,16 +109,65 @@ public class SearchTests
     }
 
     [Fact]
-    public void Search_ManyFound_SaysThatThereAreMoreAndScrolls()
+    public void Search_AHundredThousandFound_GoesToEachOfThemAndFetchesAFewAtATime()
+    {
+        using var rig = new ScreenRig();
+        rig.Desk.SearchAnswer = search => new SearchAnswer(SearchState.Done, new ResultPage([.. Enumerable.Range(search.Offset, Math.Min(search.Limit, 100_000 - search.Offset)).Select(Line)], 100_000));
+        rig.Show(Samples.Idle).Press(Key.F.WithCtrl);
+        Assert.Contains("100000件（1件目）", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("番号0000000", rig.Text, StringComparison.Ordinal);
+
+        rig.Press(Key.End);
+        Assert.Contains("100000件（100000件目）", rig.Text, StringComparison.Ordinal);
+        Assert.Contains("番号0099999", rig.Text, StringComparison.Ordinal);
+
+        // Up to where nothing was fetched yet, and on from there.
+        rig.Press([.. Enumerable.Range(0, 20).Select(_ => Key.PageUp)]).Press(Key.CursorUp);
+        var chosen = rig.Model.Search.Chosen;
+        Assert.InRange(chosen, 99_600, 99_850);
+        Assert.Contains($"> 11-24 14:05 番号{chosen:0000000}", rig.Text, StringComparison.Ordinal);
+        rig.Press(Key.Enter);
+        Assert.Equal(Samples.Id(chosen + 1), Assert.Single(rig.Desk.Looks).Visit);
+
+        rig.Press(Key.Esc, Key.Home);
+        Assert.Contains("> 11-24 14:05 番号0000000", rig.Text, StringComparison.Ordinal);
+        Assert.InRange(rig.Desk.Searches.Count, 3, 10);
+        Assert.All(rig.Desk.Searches, one => Assert.Equal(SearchSlot.Fetched, one.Search.Limit));
+
+        static ResultLine Line(int place) =>
+            new(Samples.Id(place + 1), Samples.Now, $"番号{place:0000000}", NameKana: null, Outcome.Covered, Reason: null, IsPending: false, new DateOnly(2026, 12, 31), DaysLeft: 37);
+    }
+
+    [Fact]
+    public void Search_WheelAndClicks_GoAndOpen()
     {
         using var rig = new ScreenRig();
         rig.Desk.Results.AddRange(Enumerable.Range(1, 150).Select(n => Samples.Covered(n)));
         rig.Show(Samples.Idle).Press(Key.F.WithCtrl);
-        Assert.Contains("150件のうち新しい100件", rig.Text, StringComparison.Ordinal);
+        rig.Wheel(MouseFlags.WheeledDown, "山田").Wheel(MouseFlags.WheeledDown, "山田").Wheel(MouseFlags.WheeledUp, "山田");
+        Assert.Equal(3, rig.Model.Search.Chosen);
 
-        rig.Press([.. Enumerable.Range(0, 30).Select(_ => Key.PageDown)]).Press(Key.Enter);
+        rig.Click("14:03");
+        Assert.Equal(2, rig.Model.Search.Chosen);
+        rig.DoubleClick("14:00");
+        Assert.Equal(Samples.Id(6), Assert.Single(rig.Desk.Looks).Visit);
 
-        Assert.Equal(Samples.Id(100), Assert.Single(rig.Desk.Looks).Visit);
+        Assert.Contains("フリガナ", rig.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("フリガナ", rig.Wheel(MouseFlags.WheeledDown, "フリガナ").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Search_EnterBeforeTheListIsWhatWasTyped_OpensNobodyElse()
+    {
+        using var rig = Rig();
+        // Two keys beyond the name, where only one person has it.
+        rig.Press(Key.F.WithCtrl, (Key)'架', (Key)'空', Key.Enter);
+        Assert.Equal(Samples.Id(2), Assert.Single(rig.Desk.Looks).Visit);
+
+        // Where several have it, the list is shown first.
+        rig.Press(Key.Esc, Key.Backspace, Key.Backspace, (Key)'子', Key.Backspace, Key.Enter);
+        Assert.Single(rig.Desk.Looks);
+        Assert.Contains("2件", rig.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Kiosk.Access;
 using Kiosk.Screen.Settings;
 using Kiosk.Screen.Tests.Rig;
 using Kiosk.Screen.Texts;
@@ -138,6 +139,22 @@ public class SettingsTests
         rig.Desk.IsReachable = false;
 
         Assert.Contains(rig.Model.Words[Word.CallFailed], rig.Press(Key.O.WithCtrl).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_ByWhoeverMayOnlyLook_SaysSoFromTheStartAndLosesNothingThatWasTyped()
+    {
+        using var rig = new ScreenRig(language: "en").Show(Samples.Idle with { Stand = Samples.Stand with { IsSignInNeeded = true } });
+        rig.Press([.. "long enough words".Select(letter => new Key(letter)), Key.Enter, Key.Enter]).Press(Key.O.WithCtrl);
+        Assert.Contains(rig.Model.Words[Word.OptionsLook], rig.Text, StringComparison.Ordinal);
+
+        Fill(rig, Setting.Volume, "40");
+        rig.Desk.SettingsAnswer = _ => throw new DeskRefusedException { IsRightMissing = true };
+        rig.Press(Key.F10);
+
+        Assert.Contains(rig.Model.Words[Word.RightMissing], rig.Text, StringComparison.Ordinal);
+        Assert.Contains("40", rig.Text, StringComparison.Ordinal);
+        Assert.NotNull(rig.Model.Form.Open);
     }
 
     private static ScreenRig Open() => new ScreenRig(language: "en").Show(Samples.Idle).Press(Key.O.WithCtrl);

@@ -1,6 +1,7 @@
 using Kiosk.Access;
 using Kiosk.Desk;
 using Kiosk.Screen.Tests.Rig;
+using Kiosk.Screen.Texts;
 using Kiosk.Visits;
 using Terminal.Gui.Input;
 
@@ -99,6 +100,56 @@ public class SignInTests
         Enter(rig);
         Assert.Equal("other", rig.Desk.SignIns[^1].Staff);
         Assert.DoesNotContain("26100000123", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Right_Missing_IsToldBeforeAnythingIsChosenOrTyped()
+    {
+        using var rig = Entered().Press(Key.F6);
+        Assert.Null(rig.Model.Staff.Question);
+        Assert.Contains(rig.Model.Words[Word.RightMissing][..14], rig.Text, StringComparison.Ordinal);
+
+        Assert.Contains(rig.Model.Words[Word.RightMissing], rig.Press(Key.T.WithCtrl, Key.F11).Text, StringComparison.Ordinal);
+        Assert.Null(rig.Model.Form.Open);
+        Assert.Empty(rig.Desk.Bundles);
+        // What was told of that is no part of the next question.
+        Assert.DoesNotContain(rig.Model.Words[Word.RightMissing], rig.Press(Key.Esc, Key.F6, Key.U.WithCtrl).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Passphrase_Changed_IsTypedTwiceAndNeverSeen()
+    {
+        using var rig = Entered();
+        rig.Press(Key.U.WithCtrl, Key.D3);
+        rig.Press([.. Typed("old words here"), Key.Enter, .. Typed("short"), Key.Enter, .. Typed("short"), Key.F10]);
+        Assert.Contains(rig.Model.Words[Word.FaultShort], rig.Text, StringComparison.Ordinal);
+        Assert.Empty(rig.Desk.PassphraseChanges);
+
+        // What is in a field is replaced by what is typed there anew.
+        rig.Press([.. Typed("quite long words"), Key.Enter, .. Typed("other long words"), Key.F10]);
+        Assert.Contains(rig.Model.Words[Word.FaultNotSame], rig.Text, StringComparison.Ordinal);
+        rig.Press([.. Enumerable.Range(0, 20).Select(_ => Key.Backspace), .. Typed("quite long words"), Key.F10]);
+
+        Assert.Equal(("old words here", "quite long words"), Assert.Single(rig.Desk.PassphraseChanges));
+        Assert.Null(rig.Model.Form.Open);
+        Assert.Contains(rig.Model.Words[Word.PassphraseSaved], rig.Text, StringComparison.Ordinal);
+        Assert.All(["old words", "short", "long words"], typed => Assert.DoesNotContain(typed, rig.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Passphrase_PresentOneWrong_SaysSoAndALockForgetsWhatWasTyped()
+    {
+        using var rig = Entered();
+        rig.Desk.PassphraseAnswer = new SignInAnswer(SignInResult.Refused);
+        rig.Press(Key.U.WithCtrl, Key.D3);
+        rig.Press([.. Typed("wrong words"), Key.Enter, .. Typed("long enough words"), Key.Enter, .. Typed("long enough words"), Key.Enter]);
+        Assert.Contains(rig.Model.Words[Word.PassphraseWrong], rig.Text, StringComparison.Ordinal);
+        rig.Desk.PassphraseAnswer = new SignInAnswer(SignInResult.Wait, WaitSeconds: 4);
+        Assert.Contains("4秒待って", rig.Press(Key.F10).Text, StringComparison.Ordinal);
+
+        rig.Press(Key.L.WithCtrl);
+        Enter(rig);
+        Assert.Null(rig.Model.Form.Open);
     }
 
     [Fact]

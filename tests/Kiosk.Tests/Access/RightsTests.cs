@@ -7,7 +7,7 @@ public sealed class RightsTests
 {
     [Theory]
     [InlineData(StaffRole.Reception, "SeeVisits DecideVisits SeeRecords NoteTickets SettlePending ExportResults")]
-    [InlineData(StaffRole.Administrator, "SeeVisits DecideVisits SeeRecords NoteTickets SettlePending ExportResults ExportDays ChangeSettings TestLamps")]
+    [InlineData(StaffRole.Administrator, "SeeVisits DecideVisits SeeRecords NoteTickets SettlePending ExportResults ExportDays ChangeSettings TestLamps TakeBundle")]
     [InlineData(StaffRole.Auditor, "ReadTrail")]
     public void Role_OfTheTable_HasExactlyTheseRights(StaffRole role, string rights) =>
         Assert.Equal(rights, string.Join(' ', Enum.GetValues<StaffRight>().Where(right => Rights.Has(role, right))));

@@ -48,7 +48,7 @@ public sealed class DeskJsonTests
             "covered notCovered noRecord several unknown couldNotAsk pinWrong pinBlocked cardRefused cardRemoved authorityRefused cancelled timedOut");
         AreCodes<StaffAction>("photoMatches photoDiffers allowLastTry refuseLastTry cancel setMethod testLamps");
         AreCodes<StaffRole>("reception administrator auditor");
-        AreCodes<SignInResult>("done refused wait factorNeeded factorWrong busy unreadable notNeeded");
+        AreCodes<SignInResult>("done refused wait factorNeeded factorWrong busy unreadable notNeeded notGood");
         AreCodes<SignInEnd>("key idle expired changed gone replaced stopped");
         AreCodes<AlternativeRoute>("certificate notice portal statement");
         AreCodes<PaperField>("cardSeen insurerNumber symbol number branch name birthdate sex address validUntil");

@@ -22,7 +22,7 @@ public sealed class SearchTests : IDisposable
             Assert.Null(await vault.KeepAsync(result, Token));
         }
 
-        var pending = (await vault.PendingAsync(Today, Token))!.Visits.Select(visit => visit.VisitId).ToHashSet();
+        var pending = (await vault.PendingAsync(Today, Token)).Value!.Visits.Select(visit => visit.VisitId).ToHashSet();
         Assert.NotEmpty(pending);
         var hits = 0;
         Sought.Sample(
