@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Kiosk.Pi.Audit;
+using Kiosk.Pi.Bundles;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Exporting;
 using Kiosk.Pi.Pending;
@@ -30,7 +31,7 @@ internal static class DeskPaths
     {
         var builder = WebApplication.CreateSlimBuilder();
         // Mapping calls nothing of them.
-        foreach (var type in new[] { typeof(SignInEndpoints), typeof(DeskEndpoints), typeof(ShownRecords), typeof(PendingEndpoints), typeof(ExportEndpoints), typeof(TrailEndpoints), typeof(HealthEndpoints), typeof(SearchEndpoints), typeof(SettingsEndpoints) })
+        foreach (var type in new[] { typeof(SignInEndpoints), typeof(DeskEndpoints), typeof(ShownRecords), typeof(PendingEndpoints), typeof(ExportEndpoints), typeof(TrailEndpoints), typeof(HealthEndpoints), typeof(SearchEndpoints), typeof(SettingsEndpoints), typeof(BundleEndpoints) })
         {
             builder.Services.AddSingleton(type, RuntimeHelpers.GetUninitializedObject(type));
         }
