@@ -29,6 +29,8 @@ public sealed partial class AccessTableTests(StaffedBench bench) : IClassFixture
         ["POST /selftest"] = "RAU",
         ["POST /bundle"] = "A",
         ["POST /passphrase"] = "RAU",
+        // Outcomes, if only their number.
+        ["GET /metrics"] = "RA",
         ["GET /results/search"] = "RA",
         ["GET /settings"] = "RAU",
         ["PUT /settings"] = "A",

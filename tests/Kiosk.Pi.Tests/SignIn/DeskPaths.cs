@@ -3,6 +3,7 @@ using Kiosk.Pi.Audit;
 using Kiosk.Pi.Bundles;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Exporting;
+using Kiosk.Pi.Metrics;
 using Kiosk.Pi.Pending;
 using Kiosk.Pi.Searching;
 using Kiosk.Pi.Settings;
@@ -31,7 +32,7 @@ internal static class DeskPaths
     {
         var builder = WebApplication.CreateSlimBuilder();
         // Mapping calls nothing of them.
-        foreach (var type in new[] { typeof(SignInEndpoints), typeof(DeskEndpoints), typeof(ShownRecords), typeof(PendingEndpoints), typeof(ExportEndpoints), typeof(TrailEndpoints), typeof(HealthEndpoints), typeof(SearchEndpoints), typeof(SettingsEndpoints), typeof(BundleEndpoints) })
+        foreach (var type in new[] { typeof(SignInEndpoints), typeof(DeskEndpoints), typeof(ShownRecords), typeof(PendingEndpoints), typeof(ExportEndpoints), typeof(TrailEndpoints), typeof(HealthEndpoints), typeof(SearchEndpoints), typeof(SettingsEndpoints), typeof(BundleEndpoints), typeof(MetricsEndpoints) })
         {
             builder.Services.AddSingleton(type, RuntimeHelpers.GetUninitializedObject(type));
         }
