@@ -11,6 +11,9 @@ public sealed record ScreenOptions(string Language, string Staff, bool AsciiBord
     /// <summary>Whose id stands in the form of signing in already; null: nobody's, as a login name of the computer need not be a staff id.</summary>
     public string? SignInAs { get; init; }
 
+    /// <summary>Why there is no desk, as far as this computer knows it; null: it is not known.</summary>
+    public Func<string?> WhyNoDesk { get; init; } = () => null;
+
     /// <summary>How long a record stays on the screen when nobody hides it.</summary>
     public TimeSpan HideRecordAfter { get; init; } = TimeSpan.FromSeconds(60);
 }

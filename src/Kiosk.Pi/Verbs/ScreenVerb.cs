@@ -1,5 +1,6 @@
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
+using Kiosk.Pi.FirstBoot;
 using Kiosk.Screen;
 
 namespace Kiosk.Pi.Verbs;
@@ -16,7 +17,7 @@ internal static class ScreenVerb
         }
 
         using var desk = new HttpDeskClient(options.Desk.Socket, TimeProvider.System);
-        var screen = new ScreenOptions(options.Screen.Language, StaffId(options, staff), options.Screen.AsciiBorders) { SignInAs = staff ?? options.Screen.Staff };
+        var screen = new ScreenOptions(options.Screen.Language, StaffId(options, staff), options.Screen.AsciiBorders) { SignInAs = staff ?? options.Screen.Staff, WhyNoDesk = () => BootStatus.Read(BootStatus.PathOf(options))?.Text };
         return StaffScreen.Run(desk, screen, TimeProvider.System, stop) switch
         {
             StaffScreen.NoTerminal => ExitCode.Unavailable,
