@@ -16,7 +16,7 @@ internal sealed record StandPlaces(string Root)
     public string CardCas => Path.Combine(Etc, "jpki");
 
     /// <summary>What <c>kiosk enrol --file</c> reads.</summary>
-    public string Enrol => Under("/var/lib/kiosk/first-boot/enrol.json");
+    public string Enrol => Under("/var/lib/kiosk/enrol.json");
 
     public string Under(string path) => Path.Combine(Root, path.TrimStart('/'));
 

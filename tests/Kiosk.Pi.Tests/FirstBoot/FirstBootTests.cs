@@ -67,9 +67,9 @@ public sealed class FirstBootTests : IDisposable
         Assert.Contains("NTP=ntp.nict.jp", Placed("etc/kiosk/network/timesyncd.conf"), StringComparison.Ordinal);
         Assert.Contains("XKB_DEFAULT_LAYOUT=jp", Placed("etc/kiosk/console.env"), StringComparison.Ordinal);
         Assert.StartsWith("ssh-ed25519 ", Placed("etc/kiosk/ssh/authorized_keys"), StringComparison.Ordinal);
-        var enrol = JsonNode.Parse(Placed("var/lib/kiosk/first-boot/enrol.json"))!;
+        var enrol = JsonNode.Parse(Placed("var/lib/kiosk/enrol.json"))!;
         Assert.Equal((Code, "front-1"), (enrol["activationCode"]!.GetValue<string>(), enrol["deviceName"]!.GetValue<string>()));
-        Assert.All(["var/lib/kiosk/first-boot/enrol.json", "etc/kiosk/network/wifi.conf"], name => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Root, name))));
+        Assert.All(["var/lib/kiosk/enrol.json", "etc/kiosk/network/wifi.conf"], name => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Root, name))));
 
         // Only that file holds the code, and none the passphrase.
         var holders = Directory.GetFiles(top, "*", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains(Code, StringComparison.Ordinal) || File.ReadAllText(file).Contains("correct horse", StringComparison.Ordinal));
@@ -240,7 +240,7 @@ public sealed class FirstBootTests : IDisposable
             Write(Right.Replace("https://authority.example", authority.Url.ToString(), StringComparison.Ordinal).Replace(Code, code, StringComparison.Ordinal));
             Assert.Equal(0, (await RunAsync()).ExitCode);
             var (exitCode, _, error) = await KioskProcess.RunAsync(
-                "enrol", "--file", Path.Combine(Root, "var/lib/kiosk/first-boot/enrol.json"), "--forget-code", "--config", Path.Combine(Root, "etc/kiosk/kiosk.json"),
+                "enrol", "--file", Path.Combine(Root, "var/lib/kiosk/enrol.json"), "--forget-code", "--config", Path.Combine(Root, "etc/kiosk/kiosk.json"),
                 $"--Authority:CaFile={Path.Combine(Root, "etc/kiosk/authority-ca.pem")}", $"--Identity:Folder={Path.Combine(Root, "var/lib/kiosk/identity")}", "--Identity:Seal=false",
                 $"--Vault:Folder={Path.Combine(top, "vault")}", $"--Desk:Socket={Path.Combine(Root, "run/kiosk/desk.sock")}");
             Assert.True(expected == exitCode, error);
