@@ -14,6 +14,9 @@ public sealed record ScreenOptions(string Language, string Staff, bool AsciiBord
     /// <summary>Whether the terminal has no colours, or is not to have any: words, symbols, bold and reversed letters tell the same.</summary>
     public bool IsPlain { get; init; }
 
+    /// <summary>Why there is no desk, as far as this computer knows it; null: it is not known.</summary>
+    public Func<string?> WhyNoDesk { get; init; } = () => null;
+
     /// <summary>How long a record stays on the screen when nobody hides it.</summary>
     public TimeSpan HideRecordAfter { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -9,6 +9,9 @@ namespace Kiosk.Vault;
 /// <content>How a vault is opened.</content>
 public sealed partial class SqliteVault
 {
+    /// <summary>The format that this program writes; a vault of a newer one is refused.</summary>
+    public static int Format => VaultSchema.Newest;
+
     /// <summary>True when there is a vault in a folder, and this user may look.</summary>
     public static bool IsIn(string folder) => new VaultFolder(folder).HoldsDatabase;
 

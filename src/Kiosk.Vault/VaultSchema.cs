@@ -13,7 +13,8 @@ internal static class VaultSchema
     private static readonly string[] Scripts =
         [.. typeof(VaultSchema).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    private static int Newest => Scripts.Length;
+    /// <summary>What a file has seen when it has seen all of them.</summary>
+    public static int Newest => Scripts.Length;
 
     /// <summary>Looks before anything is changed: somebody else's database is left as it is, and so is a newer vault.</summary>
     public static VaultDefect? Judge(SqliteConnection connection) =>

@@ -3,6 +3,7 @@ using Kiosk.Access;
 using Kiosk.Accounts;
 using Kiosk.Authority;
 using Kiosk.Pi.Configuration;
+using Kiosk.Pi.FirstBoot;
 using Kiosk.Records;
 using Kiosk.Vault;
 
@@ -82,6 +83,7 @@ internal static class EnrolVerb
         }
 
         var exitCode = await EnrolAsync(options, told.ActivationCode, told.DeviceName, stop);
+        BootStatus.Enrolled(options, exitCode);
         return exitCode == ExitCode.Done && forget && !told.ForgetCode(file)
             ? await RefuseAsync(ExitCode.CannotWrite, $"The stand is enrolled, but '{file}' cannot be written to forget the code (which is used up).")
             : exitCode;

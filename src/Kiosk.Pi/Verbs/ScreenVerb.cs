@@ -1,5 +1,6 @@
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
+using Kiosk.Pi.FirstBoot;
 using Kiosk.Screen;
 
 namespace Kiosk.Pi.Verbs;
@@ -20,6 +21,7 @@ internal static class ScreenVerb
         {
             SignInAs = staff ?? options.Screen.Staff,
             IsPlain = IsPlain(Environment.GetEnvironmentVariable("NO_COLOR"), Environment.GetEnvironmentVariable("TERM")),
+            WhyNoDesk = () => BootStatus.Read(BootStatus.PathOf(options))?.Text,
         };
         return StaffScreen.Run(desk, screen, TimeProvider.System, stop) switch
         {

@@ -14,6 +14,7 @@ internal static class StateContent
         var content = model switch
         {
             { Link: DeskLink.Connecting } => Unconnected(model.Words, Word.DeskConnecting, means: null, Word.DeskConnectingNext, Tone.Busy, width),
+            { WhyNoDesk: { } why } => [.. Line.Large(model.Words[Word.DeskLost], width, Tone.Unasked), .. why.TrimEnd().Split('\n').SelectMany(line => Line.Paragraph(model.Shown.Text(line), width))],
             { Link: DeskLink.Lost } or { Now: null } => Unconnected(model.Words, Word.DeskLost, Word.DeskLostMeans, Word.DeskLostNext, Tone.Unasked, width),
             { Now.Visit: { } visit } => VisitContent.Of(model, visit, width).Concat(Notice(model, width)),
             _ => Idle(model, model.Now, width).Concat(Notice(model, width)),

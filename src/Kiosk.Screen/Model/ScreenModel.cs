@@ -70,6 +70,9 @@ internal sealed class ScreenModel : IDisposable
 
     public DeskLink Link { get; private set; }
 
+    /// <summary>Why there is no desk, where this computer knows it.</summary>
+    public string? WhyNoDesk { get; private set; }
+
     /// <summary>The desk's last snapshot; null while it cannot be reached.</summary>
     public Snapshot? Now { get; private set; }
 
@@ -128,6 +131,7 @@ internal sealed class ScreenModel : IDisposable
         var before = Now;
         Now = snapshot;
         Link = snapshot is null ? DeskLink.Lost : DeskLink.Connected;
+        WhyNoDesk = snapshot is null ? Options.WhyNoDesk() : null;
         if (IsAsking && before?.Visit?.State != VisitPhase.Asking)
         {
             askingSince = time.GetTimestamp();

@@ -49,6 +49,8 @@ internal sealed class ThrowawayCa
         if (host == "localhost")
         {
             names.AddIpAddress(IPAddress.Loopback);
+            // This computer, as a virtual machine on it sees it.
+            names.AddIpAddress(new IPAddress([10, 0, 2, 2]));
         }
 
         var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);

@@ -19,14 +19,14 @@ internal sealed class ScreenRig : IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly IApplication app;
 
-    public ScreenRig(int width = 80, int height = 24, string language = "ja", bool ascii = false)
+    public ScreenRig(int width = 80, int height = 24, string language = "ja", bool ascii = false, Func<string?>? whyNoDesk = null)
     {
         Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");
         app = Application.Create(new VirtualTimeProvider());
         app.Init(DriverRegistry.Names.ANSI);
         app.Driver!.SetScreenSize(width, height);
         app.Driver.Force16Colors = true;
-        Model = new ScreenModel(Desk, new ScreenOptions(language, Staff, ascii) { SignInAs = Staff }, Time, action => action(), stop.Token);
+        Model = new ScreenModel(Desk, new ScreenOptions(language, Staff, ascii) { SignInAs = Staff, WhyNoDesk = whyNoDesk ?? (() => null) }, Time, action => action(), stop.Token);
         Window = new MainWindow(Model);
         app.Keyboard.KeyDown += Window.TakeKey;
         app.Begin(Window);

@@ -239,6 +239,18 @@ public class StateTests
     }
 
     [Fact]
+    public void Desk_CannotBegin_SaysWhyUntilItIsThere()
+    {
+        using var rig = new ScreenRig(whyNoDesk: () => "設定に誤りがあります。\nA setting is wrong.\n- Facility:Code is missing.\n");
+
+        rig.Show((Snapshot?)null);
+        Assert.All(["受付機に接続できません", "設定に誤りがあります", "A setting is wrong", "Facility:Code is missing"], told => Assert.Contains(told, rig.Text, StringComparison.Ordinal));
+
+        rig.Show(Samples.Idle);
+        Assert.DoesNotContain("Facility:Code", rig.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Desk_UnreachableAndBack_IsSaidLargeAndRecovers()
     {
         using var rig = new ScreenRig();

@@ -1,0 +1,39 @@
+namespace Kiosk.Machine;
+
+/// <summary>Where a run has its files, and how the machine is started with them.</summary>
+/// <param name="Project">The project's folder.</param>
+/// <param name="Root">The run's own.</param>
+/// <param name="Card">The SD card: a copy of the image, in QEMU's format, which may be written.</param>
+internal sealed record MachineFolder(string Project, string Root, string Card)
+{
+    public string SerialLog => In("serial.log");
+
+    /// <summary>image/run puts it there.</summary>
+    public string MonitorSocket => Card + ".monitor";
+
+    public string ReaderSocket => In("reader.sock");
+
+    public string ShellSocket => In("shell.sock");
+
+    /// <summary>What only the test brings: the module with the simulated header. Labelled KIOSKTEST.</summary>
+    public string TestDisk => In("test.ext4");
+
+    /// <summary>A technician's USB stick, FAT, labelled KIOSK.</summary>
+    public string Stick => In("stick.fat");
+
+    public string Pictures => In("pictures");
+
+    public string In(string name) => Path.Combine(Root, name);
+
+    /// <summary>QEMU by image/run, with what the test adds.</summary>
+    public string[] Command =>
+    [
+        Path.Combine(Project, "image/run"), "virt", Card,
+        "-chardev", $"socket,id=reader,path={ReaderSocket},server=on,wait=off", "-device", "usb-ccid", "-device", "ccid-card-passthru,chardev=reader",
+        "-drive", $"if=none,id=test,format=raw,readonly=on,file={TestDisk}", "-device", "virtio-blk-pci,drive=test",
+        "-drive", $"if=none,id=stick,format=raw,file={Stick}", "-device", "usb-storage,drive=stick,removable=on",
+        "-device", "virtio-serial-pci", "-chardev", $"socket,id=shell,path={ShellSocket},server=on,wait=off", "-device", "virtconsole,chardev=shell",
+        "-fw_cfg", $"name=opt/io.systemd.credentials/systemd.extra-unit.kiosk-test.service,file={In("kiosk-test.service")}",
+        "-fw_cfg", $"name=opt/io.systemd.credentials/systemd.unit-dropin.sysinit.target,file={In("wants.conf")}",
+    ];
+}

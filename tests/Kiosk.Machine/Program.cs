@@ -1,0 +1,3 @@
+using Kiosk.Machine;
+
+return await MachineCommand.InvokeAsync(args);

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Kiosk.Desk;
+using Kiosk.Machine.Qemu;
+
+namespace Kiosk.Machine.Stand;
+
+/// <summary>The desk of the machine, asked over its own socket from within.</summary>
+internal sealed class DeskInside(GuestShell shell)
+{
+    private const string Proxy =
+        "systemctl is-active -q kiosk-test-proxy || systemd-run -q --unit kiosk-test-proxy systemd-socket-activate -l 127.0.0.1:8080 /usr/lib/systemd/systemd-socket-proxyd /run/kiosk/desk.sock";
+
+    /// <summary>The state of everything; null while there is no desk.</summary>
+    public async Task<Snapshot?> LookAsync(CancellationToken stop) =>
+        await GetAsync("/snapshot", stop) is { } json ? JsonSerializer.Deserialize(json, DeskJson.Default.Snapshot) : null;
+
+    /// <summary>How many results of a day the vault gives out.</summary>
+    public async Task<int> ResultsAsync(DateOnly day, CancellationToken stop) =>
+        await GetAsync($"/results?day={day:yyyy-MM-dd}", stop) is { } json ? JsonDocument.Parse(json).RootElement.GetArrayLength() : throw new MachineException("The desk gives no results.");
+
+    /// <summary>Waits until the desk is as it should be.</summary>
+    public async Task<Snapshot> UntilAsync(string what, Func<Snapshot, bool> isSo, TimeSpan patience, CancellationToken stop)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var now = await LookAsync(stop);
+            if (now is not null && isSo(now))
+            {
+                return now;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(began) > patience)
+            {
+                var journal = await shell.TryAsync("systemctl --no-pager --failed; journalctl -b --no-pager -n 40 -u 'kiosk*'", stop);
+                throw new MachineException($"Waited {patience.TotalSeconds:0} s for {what}; the desk says: {now?.Stand.ToString() ?? "nothing"}; {now?.Visit?.ToString() ?? "no visit"}\n{journal.Output}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, stop);
+        }
+    }
+
+    private async Task<string?> GetAsync(string path, CancellationToken stop)
+    {
+        var (exitCode, answer) = await shell.TryAsync(
+            $"{Proxy}; exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET {path} HTTP/1.0\\r\\nHost: desk\\r\\n\\r\\n' >&3 && timeout 5 cat <&3; exec 3>&-", stop);
+        var body = answer.IndexOf("\n\n", StringComparison.Ordinal);
+        return exitCode == 0 && answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal) && body > 0 ? answer[(body + 2)..] : null;
+    }
+}
