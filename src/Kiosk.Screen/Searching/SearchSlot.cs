@@ -96,7 +96,7 @@ internal sealed class SearchSlot : IDisposable
     {
         if (IsOpen && text != Text)
         {
-            (Text, isNew, isStale) = (text, true, true);
+            (Text, isNew, isStale, isOpenedWhenFound) = (text, true, true, false);
             due.Change(Pause, Timeout.InfiniteTimeSpan);
             Touch();
         }
@@ -105,7 +105,7 @@ internal sealed class SearchSlot : IDisposable
     /// <summary>Looks through others, at once; opens the search where it closed meanwhile.</summary>
     public void Set(SearchFilter filter)
     {
-        (IsOpen, Filter, isNew, isStale) = (true, filter, true, true);
+        (IsOpen, Filter, isNew, isStale, isOpenedWhenFound) = (true, filter, true, true, false);
         Touch();
         Ask();
     }

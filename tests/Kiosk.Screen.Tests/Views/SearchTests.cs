@@ -164,8 +164,16 @@ public class SearchTests
         rig.Press(Key.F.WithCtrl, (Key)'架', (Key)'空', Key.Enter);
         Assert.Equal(Samples.Id(2), Assert.Single(rig.Desk.Looks).Visit);
 
+        // Whoever types on does not want it opened any more.
+        rig.Desk.SearchAnswer = _ => new SearchAnswer(SearchState.Preparing, Percent: 43);
+        rig.Press(Key.Esc, Key.Backspace, Key.Enter, (Key)'空');
+        rig.Desk.SearchAnswer = null;
+        rig.Wait(TimeSpan.FromSeconds(1));
+        Assert.Contains("1件", rig.Text, StringComparison.Ordinal);
+        Assert.Single(rig.Desk.Looks);
+
         // Where several have it, the list is shown first.
-        rig.Press(Key.Esc, Key.Backspace, Key.Backspace, (Key)'子', Key.Backspace, Key.Enter);
+        rig.Press(Key.Backspace, Key.Backspace, (Key)'子', Key.Backspace, Key.Enter);
         Assert.Single(rig.Desk.Looks);
         Assert.Contains("2件", rig.Text, StringComparison.Ordinal);
     }
