@@ -34,15 +34,15 @@ internal static class ScreenBenchmark
             await using var desk = new SnapshotFollower(up.Desk);
             await desk.UntilIdleAsync(stop);
             await using var screen = new TerminalScreen(kiosk, up.Folder.ConfigFile, up.Folder.Path);
-            await Add("nothing going on", screen, Measured);
+            await AddAsync("nothing going on", screen, Measured);
             await up.Card.InsertAsync("hanako", stop);
             await desk.UntilAsync(VisitPhase.Pin, stop);
             await StandInAdmin.SendAsync(Path.Combine(up.Folder.Path, "authority"), ["slow", $"{Answering.TotalSeconds:F0}", "1"], stop);
             await up.Panel.PressAsync("1234#", stop);
             await desk.UntilAsync(VisitPhase.Asking, stop);
-            await Add("the authority is asked", screen, Answering - TimeSpan.FromSeconds(3), settling: TimeSpan.FromSeconds(1));
+            await AddAsync("the authority is asked", screen, Answering - TimeSpan.FromSeconds(3), settling: TimeSpan.FromSeconds(1));
             await desk.UntilAsync(VisitPhase.Finished, stop);
-            await Add("a visitor's record stands there", screen, Measured);
+            await AddAsync("a visitor's record stands there", screen, Measured);
         }
 
         var vault = Directory.CreateTempSubdirectory("kiosk-screen-");
@@ -52,7 +52,7 @@ internal static class ScreenBenchmark
             await using var up = new RunningUp(new JsonObject { ["Vault"] = new JsonObject { ["Folder"] = vault.FullName } }.ToJsonString(), clockIsSet: true);
             await up.UntilReadyAsync();
             await using var screen = new TerminalScreen(kiosk, up.Folder.ConfigFile, up.Folder.Path);
-            await Add($"{ManyVisits} visits in today's list", screen, Measured);
+            await AddAsync($"{ManyVisits} visits in today's list", screen, Measured);
         }
         finally
         {
@@ -64,7 +64,7 @@ internal static class ScreenBenchmark
         await output.WriteLineAsync($"Goal: below {MostPercent} % and {MostMebibytes} MiB. {(isReached ? "Reached" : "Missed")}.");
         return 0;
 
-        async Task Add(string what, TerminalScreen screen, TimeSpan time, TimeSpan? settling = null)
+        async Task AddAsync(string what, TerminalScreen screen, TimeSpan time, TimeSpan? settling = null)
         {
             await Task.Delay(settling ?? Settling, TimeProvider.System, stop);
             var cost = await MeasureAsync(screen, time, stop);

@@ -45,7 +45,9 @@ internal sealed class TerminalScreen : IAsyncDisposable
         }
 
         await script.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+#pragma warning disable VSTHRD003 // Begun in the constructor.
         await reading;
+#pragma warning restore VSTHRD003
         script.Dispose();
     }
 
