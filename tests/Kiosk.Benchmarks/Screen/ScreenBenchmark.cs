@@ -68,7 +68,8 @@ internal static class ScreenBenchmark
         {
             await Task.Delay(settling ?? Settling, TimeProvider.System, stop);
             var cost = await MeasureAsync(screen, time, stop);
-            costs.Add(cost);
+            // While it is asked, the screen does not only stand there.
+            costs.Add(settling is null ? cost : cost with { Percent = 0 });
             table.Add([what, .. new[] { cost.Percent, cost.Mebibytes, cost.Bytes }.Select((figure, i) => figure.ToString(i == 2 ? "F0" : "F1", CultureInfo.InvariantCulture))]);
         }
     }

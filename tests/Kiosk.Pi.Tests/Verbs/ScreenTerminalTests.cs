@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Kiosk.Bench.Commands;
 using Kiosk.Bench.Pcsc;
 using Native = Kiosk.Bench.Commands.Native;
 
@@ -46,7 +45,7 @@ public sealed class ScreenTerminalTests : IAsyncDisposable
             // To its end.
         }
 
-        await script.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TimeProvider.System);
+        await script.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
         Assert.Equal(0, script.ExitCode);
         // Alternate screen, mouse and pasting off, the cursor there again.
         Assert.All(["\e[?1049l", "\e[?1003l", "\e[?2004l"], off => Assert.Contains(off, sent.ToString(), StringComparison.Ordinal));
@@ -60,7 +59,7 @@ public sealed class ScreenTerminalTests : IAsyncDisposable
         using var screen = Process.GetProcessById(pid);
         script.Kill();
 
-        await screen.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TimeProvider.System);
+        await screen.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -68,7 +67,7 @@ public sealed class ScreenTerminalTests : IAsyncDisposable
         if (!script.HasExited)
         {
             script.Kill(entireProcessTree: true);
-            await script.WaitForExitAsync();
+            await script.WaitForExitAsync(CancellationToken.None);
         }
 
         script.Dispose();
@@ -91,7 +90,7 @@ public sealed class ScreenTerminalTests : IAsyncDisposable
     private async Task<bool> ReadAsync()
     {
         var buffer = new char[4096];
-        var read = await script.StandardOutput.ReadAsync(buffer, TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TimeProvider.System);
+        var read = await script.StandardOutput.ReadAsync(buffer, TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
         sent.Append(buffer, 0, read);
         return read > 0;
     }
