@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 RID ?= linux-x64
+ARCH ?=
 DIR ?=
 RUNS ?= 10
 VISITS ?= 10000
@@ -11,7 +12,7 @@ CUTS ?=
 RESULTS ?= 100000
 SECONDS ?= 60
 
-.PHONY: help run test build publish fuzz bench soak search signals audit mutants format clean
+.PHONY: help run test build publish deb fuzz bench soak search signals audit mutants format clean
 
 help: ## Print this menu
 	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (オンライン資格確認・資格確認限定型).'
@@ -29,6 +30,9 @@ build: ## Build artifacts/bin/kiosk (the product) and artifacts/bin/kiosk-bench 
 
 publish: ## Build the one native binary: artifacts/publish/RID/kiosk (RID=linux-x64 or linux-arm64)
 	@scripts/publish '$(RID)'
+
+deb: ## Build the Debian packages: artifacts/deb/kiosk-pi_VERSION_{amd64,arm64}.deb (ARCH=amd64 for one)
+	@scripts/deb $(ARCH)
 
 fuzz: ## Let cards, certificates and the authority's answers lie for SECONDS=60 each (a short run of it is part of `make test`)
 	@scripts/fuzz '$(SECONDS)'
