@@ -19,6 +19,7 @@ public sealed class PcscCardReader : ICardReader
     private readonly ReaderChoice choice;
     private volatile object? stuckSession;
     private int givenUp;
+    private long looks;
 
     /// <summary>Touches neither reader nor card yet.</summary>
     /// <param name="options">Where the pinned authorities are, and which reader.</param>
@@ -43,11 +44,14 @@ public sealed class PcscCardReader : ICardReader
     public int GivenUpCards => Volatile.Read(ref givenUp);
 
     /// <inheritdoc />
+    public long Looks => Volatile.Read(ref looks);
+
+    /// <inheritdoc />
     public async IAsyncEnumerable<ReaderEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var picture = new ReaderPicture(choice);
         picture.Stick(stuckSession is not null);
-        using var watch = new ReaderWatch(pcsc, choice, picture, time);
+        using var watch = new ReaderWatch(pcsc, choice, picture, time, onLook: () => Interlocked.Increment(ref looks));
         watches[picture] = watch;
         try
         {

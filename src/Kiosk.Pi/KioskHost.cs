@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Kiosk.Accounts;
 using Kiosk.Alternatives;
 using Kiosk.Authority;
@@ -11,6 +12,7 @@ using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Exporting;
 using Kiosk.Pi.Faces;
+using Kiosk.Pi.Metrics;
 using Kiosk.Pi.Pending;
 using Kiosk.Pi.Searching;
 using Kiosk.Pi.Settings;
@@ -25,7 +27,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Pi;
@@ -85,7 +89,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         await using var panel = new ReturningPanel(onTrouble => openPanel(options.Panel, time, onTrouble), time, trouble => inbox.Post(new DeskMessage.PanelChanged(trouble)));
         await using var reader = Rooms.Reader(options, cas, time, () => standClock.State);
         return await ServeAsync(options, services => services
-            .AddSingleton(inbox).AddSingleton(standClock).AddSingleton<Func<ClockState>>(() => standClock.State).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(authority).AddSingleton<IVault>(vault).AddSingleton<IPendingVault>(vault).AddSingleton<ISearchVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
+            .AddSingleton(inbox).AddSingleton(standClock).AddSingleton<Func<ClockState>>(() => standClock.State).AddSingleton(facility).AddSingleton(authority).AddSingleton<IAuthority>(all => new MeasuredAuthority(authority, all.GetRequiredService<Meter>(), time)).AddSingleton<IVault>(vault).AddSingleton<IPendingVault>(vault).AddSingleton<ISearchVault>(vault).AddSingleton<IPanel>(panel).AddSingleton<ICardReader>(reader)
             .AddSingleton(DeskSettings.Open(options)).AddSingleton<Func<ExportSettings>>(all => () => all.GetRequiredService<DeskSettings>().Exports)
             .AddSingleton(new TrailRetention(options.Audit.KeepYears)).AddSingleton(new VaultsAside(options.Vault.Folder, time))
             .AddSingleton(options), cancellation);
@@ -104,12 +108,14 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
             kestrel.AddServerHeader = false;
         });
         addRooms(builder.Services);
-        builder.Services.AddSystemd().Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
+        builder.Services.AddSystemd().TryAddSingleton<ISystemdNotifier, SystemdNotifier>();
+        builder.Services.AddSingleton(WatchdogLimit.Told(Environment.GetEnvironmentVariable, Environment.ProcessId)).Configure<HostOptions>(host => host.ShutdownTimeout = EndsWithin);
+        MetricsEndpoints.AddTo(builder.Services);
         builder.Services.AddSingleton(time)
             .AddSingleton<SnapshotFeed>().AddSingleton<VisitEffects>().AddSingleton<TicketDesk>().AddSingleton<DeskEndpoints>().AddSingleton<ShownRecords>().AddSingleton<HealthEndpoints>().AddSingleton<PendingEndpoints>().AddSingleton<ExportDesk>().AddSingleton<ExportEndpoints>().AddSingleton<SearchEndpoints>().AddSingleton<SettingsEndpoints>()
             .AddSingleton(new AccountFile(options.Staff.Folder)).AddSingleton<StaffAccounts>().AddSingleton<Attempts>().AddSingleton<SignInDesk>().AddSingleton<SignInEndpoints>().AddSingleton<AccessGuard>().AddSingleton<TrailEndpoints>()
             .AddWatch<AuditWriter>().AddWatch<Sessions>().AddWatch<AuthorityWatch>().AddWatch<DeskLoop>().AddWatch<CardWatch>().AddWatch<KeyWatch>().AddWatch<ClockWatch>().AddWatch<RenewalWatch>()
-            .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<ExportWatch>().AddWatch<FaceWatch>().AddWatch<AuditWatch>().AddWatch<AsideWatch>().AddWatch<SearchDesk>();
+            .AddWatch<ResumeWatch>().AddWatch<PendingDesk>().AddWatch<ExportWatch>().AddWatch<FaceWatch>().AddWatch<AuditWatch>().AddWatch<AsideWatch>().AddWatch<SearchDesk>().AddWatch<Heartbeat>().AddWatch<MetricsPort>();
 
         await using var app = builder.Build();
         app.Services.GetRequiredService<AccessGuard>().Use(app);
@@ -147,6 +153,7 @@ internal sealed class KioskHost(TextWriter errors, TimeProvider time, Func<Clock
         app.Services.GetRequiredService<SearchEndpoints>().Map(app);
         app.Services.GetRequiredService<SettingsEndpoints>().Map(app);
         app.Services.GetRequiredService<TrailEndpoints>().Map(app);
+        app.Services.GetRequiredService<MetricsEndpoints>().Map(app);
     }
 
     private (T? Value, int? Refused) Try<T>(Opened<T> opened)

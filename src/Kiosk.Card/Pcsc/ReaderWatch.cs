@@ -18,15 +18,18 @@ internal sealed class ReaderWatch : IDisposable
     private readonly ReaderChoice choice;
     private readonly ReaderPicture picture;
     private readonly Pause pause;
+    private readonly Action onLook;
     private readonly ITimer alarm;
     private nint context;
     private bool stopped;
 
-    public ReaderWatch(IPcsc pcsc, ReaderChoice choice, ReaderPicture picture, TimeProvider time)
+    /// <summary>Begins to watch.</summary>
+    /// <param name="onLook">Called whenever the service was asked and answered, or is known to be overdue.</param>
+    public ReaderWatch(IPcsc pcsc, ReaderChoice choice, ReaderPicture picture, TimeProvider time, Action onLook)
     {
-        (this.pcsc, this.choice, this.picture) = (pcsc, choice, picture);
+        (this.pcsc, this.choice, this.picture, this.onLook) = (pcsc, choice, picture, onLook);
         pause = new(time);
-        alarm = time.CreateTimer(_ => picture.LoseService(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        alarm = time.CreateTimer(_ => TellOverdue(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         new Thread(Work) { IsBackground = true, Name = "reader watch" }.Start();
     }
 
@@ -136,17 +139,24 @@ internal sealed class ReaderWatch : IDisposable
 
     private uint Timed(Func<uint> call)
     {
-        Arm(OneWait + Overdue);
+        Arm(OneWait + Overdue, Overdue);
         var code = call();
-        Arm(Timeout.InfiniteTimeSpan);
+        Arm(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        onLook();
         return code;
     }
 
-    private void Arm(TimeSpan due)
+    private void TellOverdue()
+    {
+        picture.LoseService();
+        onLook();
+    }
+
+    private void Arm(TimeSpan due, TimeSpan again)
     {
         if (!pause.IsEnded)
         {
-            alarm.Change(due, Timeout.InfiniteTimeSpan);
+            alarm.Change(due, again);
         }
     }
 }

@@ -61,7 +61,7 @@ internal static partial class BundleConfiguration
     [GeneratedRegex("^Card:Profiles:[0-9]+:(Aid|Token|Certificate|Pin|Key|Algorithm)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ProfileKey();
 
-    [GeneratedRegex("^(Identity:(Method|Seal)|Repeat:SameMonth|Vault:Seal|Audit:KeepYears|Screen:(Language|AsciiBorders)|Export:(Formats|Encoding)|Deadlines:[A-Za-z]+|Panel:.+)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(Identity:(Method|Seal)|Repeat:SameMonth|Vault:Seal|Audit:KeepYears|Metrics:Port|Screen:(Language|AsciiBorders)|Export:(Formats|Encoding)|Deadlines:[A-Za-z]+|Panel:.+)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WordKey();
 
     [GeneratedRegex("^[A-Za-z0-9:]{1,80}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

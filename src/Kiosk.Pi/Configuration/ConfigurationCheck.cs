@@ -10,6 +10,9 @@ internal static class ConfigurationCheck
     // sockaddr_un holds 108 bytes with the closing zero.
     private const int LongestSocketPath = 107;
 
+    // Those below are root's.
+    private const int FirstFreePort = 1024;
+
     /// <summary>What <c>kiosk run</c> cannot do without.</summary>
     public static IEnumerable<string> ForRun(KioskOptions options)
     {
@@ -51,6 +54,11 @@ internal static class ConfigurationCheck
         if (options.Audit.KeepYears is < 1 or > TrailRetention.Longest)
         {
             yield return $"Audit:KeepYears is {options.Audit.KeepYears}: it must be 1 to {TrailRetention.Longest} years.";
+        }
+
+        if (options.Metrics.Port is { } port and not (>= FirstFreePort and <= ushort.MaxValue))
+        {
+            yield return $"Metrics:Port is {port}: it must be {FirstFreePort} to {ushort.MaxValue}, and is a port of this computer's own loopback address.";
         }
 
         foreach (var problem in ExportSettings.Problems(options))

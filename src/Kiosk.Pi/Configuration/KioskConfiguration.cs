@@ -8,7 +8,7 @@ internal static class KioskConfiguration
 {
     public const string DefaultFile = "/etc/kiosk/kiosk.json";
 
-    private static readonly string[] Sections = ["Facility", "Identity", "Authority", "Card", "Panel", "Repeat", "Vault", "Audit", "Desk", "Screen", "Export", "Face", "Staff", "SignIn", "Deadlines"];
+    private static readonly string[] Sections = ["Facility", "Identity", "Authority", "Card", "Panel", "Repeat", "Vault", "Audit", "Desk", "Screen", "Export", "Face", "Staff", "SignIn", "Metrics", "Deadlines"];
 
     private static readonly string[] Methods = ["pin", "visual"];
 

@@ -31,6 +31,8 @@ internal sealed partial class KioskOptions
 
     public FaceSection Face { get; set; } = new();
 
+    public MetricsSection Metrics { get; set; } = new();
+
     public Deadlines Deadlines { get; set; } = new();
 
     internal sealed class FacilitySection
@@ -126,6 +128,12 @@ internal sealed partial class KioskOptions
 
         /// <summary>Borders of - and |, for terminals that draw ambiguous characters wide.</summary>
         public bool AsciiBorders { get; set; }
+    }
+
+    internal sealed class MetricsSection
+    {
+        /// <summary>A port of the loopback address at which programs on this computer read the metrics; null: none.</summary>
+        public int? Port { get; set; }
     }
 
     internal sealed class FaceSection

@@ -6,6 +6,7 @@ using Kiosk.Access;
 using Kiosk.Desk;
 using Kiosk.Pi.Audit;
 using Kiosk.Pi.Exporting;
+using Kiosk.Pi.Metrics;
 using Kiosk.Pi.Searching;
 using Kiosk.Pi.Settings;
 using Kiosk.Pi.SignIn;
@@ -25,7 +26,7 @@ namespace Kiosk.Pi.Desk;
 /// </summary>
 internal sealed class DeskEndpoints(DeskInbox inbox, SnapshotFeed feed, IVault vault, AuditWriter audit, TicketDesk tickets, AccessGuard guard, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    private const string Calls = $"GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{{visit}}?staff=ID, PUT /results/{{visit}}/ticket?staff=ID, POST /commands, GET /pending, POST /checks, {ExportEndpoints.Calls}, {HealthEndpoints.Calls}, {SearchEndpoints.Calls}, {SettingsEndpoints.Calls}, {TrailEndpoints.Calls}, {SignInEndpoints.Calls}";
+    private const string Calls = $"GET /snapshot, GET /events, GET /results?day=YYYY-MM-DD, GET /results/{{visit}}?staff=ID, PUT /results/{{visit}}/ticket?staff=ID, POST /commands, GET /pending, POST /checks, {ExportEndpoints.Calls}, {HealthEndpoints.Calls}, {MetricsEndpoints.Calls}, {SearchEndpoints.Calls}, {SettingsEndpoints.Calls}, {TrailEndpoints.Calls}, {SignInEndpoints.Calls}";
 
     public void Map(WebApplication routes)
     {

@@ -36,6 +36,9 @@ internal sealed class DeskInbox
     /// <summary>Returns when the snapshot shows it.</summary>
     public Task TicketNotedAsync(Guid visitId, CheckupTicket? ticket, TicketStanding? match) => ShownAsync(answer => new DeskMessage.TicketNoted(visitId, ticket, match, answer));
 
+    /// <summary>Returns when the loop has come to it.</summary>
+    public Task AskAsync() => ShownAsync(answer => new DeskMessage.Asked(answer));
+
     public IAsyncEnumerable<DeskMessage> ReadAllAsync(CancellationToken cancellation) => messages.Reader.ReadAllAsync(cancellation);
 
     private Task ShownAsync(Func<TaskCompletionSource, DeskMessage> message)

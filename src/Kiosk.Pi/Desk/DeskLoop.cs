@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
+using Kiosk.Pi.Metrics;
 using Kiosk.Pi.Tickets;
 using Kiosk.Pi.Watches;
 using Kiosk.Records;
@@ -17,7 +18,7 @@ namespace Kiosk.Pi.Desk;
 /// forgetting the PIN and letting the card go are derived from the visit before and after.
 /// </summary>
 internal sealed partial class DeskLoop(
-    DeskInbox inbox, SnapshotFeed feed, DeskSettings settings, IPanel panel, VisitEffects effects, AuditWriter audit, AuthorityWatch authorityWatch,
+    DeskInbox inbox, SnapshotFeed feed, DeskSettings settings, IPanel panel, VisitEffects effects, AuditWriter audit, VisitMeter meter, AuthorityWatch authorityWatch,
     FacilityCode facility, TimeProvider time, ILogger<DeskLoop> log) : BackgroundService
 {
     private Pin pin = new();
@@ -117,6 +118,9 @@ internal sealed partial class DeskLoop(
                 lastVisit = ticket.Note(noted, visit, lastVisit);
                 answer = noted.Answer.SetResult;
                 break;
+            case DeskMessage.Asked asked:
+                answer = asked.Answer.SetResult;
+                break;
             case DeskMessage.SettingsOrdered ordered:
                 var set = Apply(settings.Set(ordered.Order), ordered.Staff);
                 answer = () => ordered.Answer.SetResult(set);
@@ -169,6 +173,7 @@ internal sealed partial class DeskLoop(
         if (!onDisk)
         {
             audit.Write([new AuditEvent(Now, AuditKind.ResultNotKept, id)]);
+            meter.CountNotKept();
         }
     }
 
@@ -187,6 +192,7 @@ internal sealed partial class DeskLoop(
         brokenPinCheck.Follow(before, happened, step.Visit, now);
         LogStep(before, concerned, step.Visit is null);
         audit.Write([.. AuditRules.Derive(before, step, now)]);
+        meter.Count(before, step);
         ListenToKeys(before);
         if (before is not null && VisitRules.IsOpen(before) && (visit is null || !VisitRules.IsOpen(visit)))
         {

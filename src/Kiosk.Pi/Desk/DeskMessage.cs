@@ -93,6 +93,9 @@ internal abstract record DeskMessage
     /// <summary>Staff change settings, and wait for the answer.</summary>
     public sealed record SettingsOrdered(SettingsOrder Order, string Staff, TaskCompletionSource<SettingsAnswer> Answer) : DeskMessage;
 
+    /// <summary>Somebody wants to know whether the loop goes on, and waits for the answer.</summary>
+    public sealed record Asked(TaskCompletionSource Answer) : DeskMessage;
+
     /// <summary>Staff want something, and wait for the answer.</summary>
     public sealed record Commanded(StaffCommand Command, TaskCompletionSource<CommandResult> Answer) : DeskMessage;
 }

@@ -27,7 +27,8 @@ internal sealed class HealthEndpoints(HttpAuthority authority, AuthorityWatch wa
 
     public void Dispose() => one.Dispose();
 
-    private HealthView View()
+    /// <summary>How it is now.</summary>
+    public HealthView View()
     {
         var identity = authority.Identity;
         return new HealthView(

@@ -13,6 +13,9 @@ public interface ICardReader : IAsyncDisposable
     /// <summary>How many cards never answered and were given up, since the stand started.</summary>
     int GivenUpCards { get; }
 
+    /// <summary>Grows while a watch goes on, whatever reader, service and card do: when it stands still, the watch itself is broken.</summary>
+    long Looks { get; }
+
     /// <summary>Begins the one transaction with the card that lies on the reader; it lasts until the session is disposed, which takes the card's power away.</summary>
     Task<CardResult<ICardSession>> OpenAsync(CancellationToken cancellation);
 }

@@ -29,11 +29,15 @@ public sealed class ReaderWatchTests
             readers[0].Seen = 0x20;
             return PcscCode.Success;
         });
-        using var watch = new ReaderWatch(pcsc, choice, picture, time);
+        var looks = 0;
+        using var watch = new ReaderWatch(pcsc, choice, picture, time, onLook: () => Interlocked.Increment(ref looks));
         await hanging.WaitAsync(TestContext.Current.CancellationToken);
+        var before = Volatile.Read(ref looks);
         time.Advance(TimeSpan.FromSeconds(20));
 
         Assert.Equal(["Ready", "CardLaid", "ServiceDown", "CardTaken"], await NextAsync(4), StringComparer.Ordinal);
+        // The watch goes on and knows of it, as long as that may take.
+        Assert.Equal(3, Volatile.Read(ref looks) - before);
 
         thawed.Release();
         Assert.Equal(["Ready", "CardLaid"], await NextAsync(2), StringComparer.Ordinal);
@@ -49,7 +53,7 @@ public sealed class ReaderWatchTests
             tried.Release();
             return PcscCode.Success;
         });
-        using var watch = new ReaderWatch(pcsc, choice, picture, time);
+        using var watch = new ReaderWatch(pcsc, choice, picture, time, onLook: () => { });
         await tried.WaitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["ServiceDown"], await NextAsync(1), StringComparer.Ordinal);
 
@@ -75,7 +79,7 @@ public sealed class ReaderWatchTests
             service!.Readers = [];
             return readers.Count > 1 ? PcscCode.UnknownReader : PcscCode.Timeout;
         });
-        using var watch = new ReaderWatch(service, choice, picture, time);
+        using var watch = new ReaderWatch(service, choice, picture, time, onLook: () => { });
         while (!picture.Events.TryPeek(out _))
         {
             // The watch has a thread of its own: on a busy machine it must get its turn before too much of the made-up time has passed.

@@ -14,6 +14,8 @@ internal sealed class ScriptedReader : ICardReader
 
     public int GivenUpCards => 0;
 
+    public long Looks { get; set; }
+
     public async IAsyncEnumerable<ReaderEvent> WatchAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;

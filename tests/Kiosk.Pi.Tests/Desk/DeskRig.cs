@@ -1,9 +1,11 @@
+using System.Diagnostics.Metrics;
 using Kiosk.Cards;
 using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Panel;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
+using Kiosk.Pi.Metrics;
 using Kiosk.Pi.Tickets;
 using Kiosk.Pi.Watches;
 using Kiosk.Signals;
@@ -41,12 +43,14 @@ internal sealed class DeskRig : IAsyncDisposable
         var facility = FacilityCode.TryParse("1329999997", out var code) ? code : null!;
         Effects = new VisitEffects(Reader, Authority, Vault, facility, Inbox, () => Clock, Time, NullLogger<VisitEffects>.Instance);
         Tickets = new TicketDesk(Inbox, feed, Vault, Time);
-        loop = new DeskLoop(Inbox, feed, Settings, Panel, Effects, audit, watch, facility, Time, NullLogger<DeskLoop>.Instance);
+        loop = new DeskLoop(Inbox, feed, Settings, Panel, Effects, audit, new VisitMeter(Meter), watch, facility, Time, NullLogger<DeskLoop>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.FromHours(9)));
 
     public ClockState Clock { get; set; } = ClockState.Synchronized;
+
+    public Meter Meter { get; } = new(MetricsEndpoints.MeterName);
 
     public DeskInbox Inbox { get; } = new();
 
@@ -134,6 +138,7 @@ internal sealed class DeskRig : IAsyncDisposable
         audit.Dispose();
         watch.Dispose();
         Vault.Dispose();
+        Meter.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 }

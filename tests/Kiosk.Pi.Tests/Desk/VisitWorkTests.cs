@@ -66,6 +66,8 @@ public sealed class VisitWorkTests : IDisposable
     {
         public int GivenUpCards => 0;
 
+        public long Looks => 0;
+
         public IAsyncEnumerable<ReaderEvent> WatchAsync(CancellationToken cancellation) => throw new InvalidOperationException("Nobody watches.");
 
         public Task<CardResult<ICardSession>> OpenAsync(CancellationToken cancellation) => throw new InvalidOperationException("A PIN without a challenge goes to no card.");

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Kiosk.Pi.Audit;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.Exporting;
+using Kiosk.Pi.Metrics;
 using Kiosk.Pi.Pending;
 using Kiosk.Pi.Searching;
 using Kiosk.Pi.Settings;
@@ -36,6 +37,8 @@ public sealed class AccessTableTests(StaffedBench bench) : IClassFixture<Staffed
         ["GET /results/export"] = "A",
         ["GET /health"] = "nRAU",
         ["POST /selftest"] = "RAU",
+        // Outcomes, if only their number.
+        ["GET /metrics"] = "RA",
         ["GET /results/search"] = "RA",
         ["GET /settings"] = "RAU",
         ["PUT /settings"] = "A",
@@ -115,7 +118,7 @@ public sealed class AccessTableTests(StaffedBench bench) : IClassFixture<Staffed
     {
         var builder = WebApplication.CreateSlimBuilder();
         // Mapping calls nothing of them.
-        foreach (var type in new[] { typeof(SignInEndpoints), typeof(DeskEndpoints), typeof(ShownRecords), typeof(PendingEndpoints), typeof(ExportEndpoints), typeof(TrailEndpoints), typeof(HealthEndpoints), typeof(SearchEndpoints), typeof(SettingsEndpoints) })
+        foreach (var type in new[] { typeof(SignInEndpoints), typeof(DeskEndpoints), typeof(ShownRecords), typeof(PendingEndpoints), typeof(ExportEndpoints), typeof(TrailEndpoints), typeof(HealthEndpoints), typeof(MetricsEndpoints), typeof(SearchEndpoints), typeof(SettingsEndpoints) })
         {
             builder.Services.AddSingleton(type, RuntimeHelpers.GetUninitializedObject(type));
         }

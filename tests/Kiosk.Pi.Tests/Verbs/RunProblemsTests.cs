@@ -52,6 +52,8 @@ public sealed class RunProblemsTests : IDisposable
     [InlineData("Export:Formats", ",", "Export:Formats holds ''")]
     [InlineData("Export:Formats", "ticket", "Export:Formats holds 'ticket'")]
     [InlineData("Export:Encoding", "euc-jp", "Export:Encoding is 'euc-jp': it must be utf-8 or shift_jis")]
+    [InlineData("Metrics:Port", "80", "Metrics:Port is 80: it must be 1024 to 65535")]
+    [InlineData("Metrics:Port", "0.0.0.0:9464", "Metrics:Port")]
     [InlineData("Deadlines:PinIdle", "-00:00:01", "Deadlines:PinIdle")]
     [InlineData("Deadlines:PinIdle", "soon", "Deadlines:PinIdle")]
     [InlineData("Panel:KeyMap", "12", "Panel:KeyMap")]
