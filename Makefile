@@ -12,12 +12,12 @@ CUTS ?=
 RESULTS ?= 100000
 SECONDS ?= 60
 
-.PHONY: help run test build publish deb fuzz bench soak search signals audit mutants format clean
+.PHONY: help run test build publish deb deb-test fuzz bench soak search signals audit mutants format clean
 
 help: ## Print this menu
 	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (オンライン資格確認・資格確認限定型).'
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
 run: build ## Open the stand and the staff screen in this terminal (installs what is missing)
 	@. scripts/dotnet-here && artifacts/bin/kiosk-bench window $(if $(DIR),--dir '$(DIR)')
@@ -33,6 +33,9 @@ publish: ## Build the one native binary: artifacts/publish/RID/kiosk (RID=linux-
 
 deb: ## Build the Debian packages: artifacts/deb/kiosk-pi_VERSION_{amd64,arm64}.deb (ARCH=amd64 for one)
 	@scripts/deb $(ARCH)
+
+deb-test: ## Install, run, upgrade, remove and purge the package in booted roots of Debian 12 and 13 (as root)
+	@scripts/deb-test
 
 fuzz: ## Let cards, certificates and the authority's answers lie for SECONDS=60 each (a short run of it is part of `make test`)
 	@scripts/fuzz '$(SECONDS)'

@@ -10,7 +10,7 @@ namespace Kiosk.Pi.Bundles;
 internal static class BundleMachine
 {
     private static readonly string[] Packages =
-        ["pcscd", "libpcsclite1", "libccid", "libgpiod2", "libgpiod3", "alsa-utils", "libssl3", "libssl3t64", "systemd", "systemd-timesyncd", "chrony", "linux-image-rpi-v8", "raspi-firmware"];
+        ["kiosk-pi", "pcscd", "libpcsclite1", "libccid", "libgpiod2", "libgpiod3", "alsa-utils", "libssl3", "libssl3t64", "systemd", "systemd-timesyncd", "chrony", "linux-image-rpi-v8", "raspi-firmware"];
 
     /// <summary>Versions of the program and of what it stands on.</summary>
     public static async Task<string> VersionsAsync(CancellationToken stop)
