@@ -49,6 +49,7 @@ internal static class SpoiltRequests
         ["POST /pending/{visit:guid}/close"] = $$"""{"reason":"visitorLeft","staff":"S","note":"{{Marked}}"}""",
         ["POST /checks"] = $$"""{"route":"certificate","staff":"S","visitId":"{{Nobody}}","fields":[{"field":"insurerNumber","text":"06999999"},{"field":"number","text":"12"},{"field":"name","text":"{{Marked}}"},{"field":"birthdate","text":"1971-02-03"},{"field":"validUntil","text":"2030-07-31"}]}""",
         ["POST /sign-in"] = $$"""{"staff":"{{Marked}}","passphrase":"{{Marked}}{{Marked}}{{Marked}}","code":"123456"}""",
+        ["POST /passphrase"] = $$"""{"present":"{{Marked}}{{Marked}}{{Marked}}","wanted":"{{Marked}} correct horse battery"}""",
     };
 
     private static readonly string[] Odd =

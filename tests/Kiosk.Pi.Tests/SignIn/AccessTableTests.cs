@@ -55,10 +55,10 @@ public sealed partial class AccessTableTests(StaffedBench bench) : IClassFixture
         Assert.Equal(Table.Keys.Order(StringComparer.Ordinal), DeskPaths.All.Select(path => path.Name).Order(StringComparer.Ordinal));
     }
 
-    // What is mapped elsewhere than in Map would be in no list.
+    // What is mapped elsewhere than in Map would be in no list. The port for metrics maps its only path, and none of the desk's.
     [Fact]
     public void Sources_MapNothingBesideTheTable() => Assert.Equal(
-        Table.Count,
+        Table.Count + 1,
         Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories).Sum(file => Mapping().Count(File.ReadAllText(file))));
 
     [Theory]

@@ -7,7 +7,7 @@ internal sealed class ScreenTerminal(Tmux tmux, string pane)
     private const string Frame = "╔";
 
     // The form of signing in cannot be put away.
-    private const string SignIn = "パスフレーズ";
+    private const string SignIn = "╡サインイン╞";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Presses keys by tmux's names of them: F12, C-f, Enter, y.</summary>
