@@ -6,6 +6,9 @@ setexpr slots ${base} + 0x02000000
 setexpr kernel ${base} + 0x04000000
 setexpr tree ${base} + 0x08000000
 setexpr initrd ${base} + 0x08200000
+# The kernel is packed: a card is slower than unpacking.
+setexpr kernel_comp_addr_r ${base} + 0x0a000000
+setenv kernel_comp_size 0x04000000
 # What U-Boot would do to keep them apart by itself, on some boards not at all.
 setenv fdt_high
 setenv initrd_high
@@ -50,7 +53,7 @@ if test -n "${slot}"; then
         setenv tree ${fdt_addr}
     fi
     setenv bootargs "root=PARTUUID=4b494f53-0${part} ro rauc.slot=${slot} quiet loglevel=4 panic=10 net.ifnames=0 cma=64M consoleblank=0 vt.global_cursor_default=0"
-    if load ${devtype} ${devnum}:${part} ${kernel} /boot/vmlinuz && load ${devtype} ${devnum}:${part} ${initrd} /boot/initrd.img; then
+    if load ${devtype} ${devnum}:${part} ${kernel} /boot/vmlinuz.gz && load ${devtype} ${devnum}:${part} ${initrd} /boot/initrd.img; then
         booti ${kernel} ${initrd}:${filesize} ${tree}
     fi
 fi
