@@ -4,7 +4,7 @@
 setexpr base ${kernel_addr_r} "&" 0x40000000
 setexpr slots ${base} + 0x02000000
 setexpr kernel ${base} + 0x04000000
-setexpr tree ${base} + 0x08000000
+setexpr tree ${base} + 0x07000000
 setexpr initrd ${base} + 0x08200000
 # The kernel is packed: a card is slower than unpacking.
 setexpr kernel_comp_addr_r ${base} + 0x0a000000
@@ -46,13 +46,16 @@ ${devtype} write ${slots} 0x800 1
 
 if test -n "${slot}"; then
     echo "kiosk: slot ${slot}, order ${BOOT_ORDER}, tries left ${BOOT_A_LEFT} ${BOOT_B_LEFT}"
+    # What the firmware says (cmdline.txt is part of it) goes before what is said here.
+    setenv firmware
+    fdt addr ${fdt_addr} && fdt get value firmware /chosen bootargs
     # The tree of this kernel, with what the firmware knows of this board put in by U-Boot; where there is no such file, the one that U-Boot got.
     if test -n "${fdtfile}" && load ${devtype} ${devnum}:${part} ${tree} /boot/dtbs/${fdtfile}; then
         true
     else
         setenv tree ${fdt_addr}
     fi
-    setenv bootargs "root=PARTUUID=4b494f53-0${part} ro rauc.slot=${slot} quiet loglevel=4 panic=10 net.ifnames=0 cma=64M consoleblank=0 vt.global_cursor_default=0"
+    setenv bootargs "${firmware} root=PARTUUID=4b494f53-0${part} ro rauc.slot=${slot} quiet loglevel=4 panic=10 net.ifnames=0 cma=64M consoleblank=0 vt.global_cursor_default=0"
     if load ${devtype} ${devnum}:${part} ${kernel} /boot/vmlinuz.gz && load ${devtype} ${devnum}:${part} ${initrd} /boot/initrd.img; then
         booti ${kernel} ${initrd}:${filesize} ${tree}
     fi
