@@ -55,7 +55,7 @@ if test -n "${slot}"; then
     else
         setenv tree ${fdt_addr}
     fi
-    setenv bootargs "${firmware} root=PARTUUID=4b494f53-0${part} ro rauc.slot=${slot} quiet loglevel=4 panic=10 net.ifnames=0 cma=64M consoleblank=0 vt.global_cursor_default=0"
+    setenv bootargs "${firmware} root=PARTUUID=4b494f53-0${part} ro rauc.slot=${slot} quiet loglevel=3 panic=10 net.ifnames=0 cma=64M consoleblank=0 vt.global_cursor_default=0"
     if load ${devtype} ${devnum}:${part} ${kernel} /boot/vmlinuz.gz && load ${devtype} ${devnum}:${part} ${initrd} /boot/initrd.img; then
         booti ${kernel} ${initrd}:${filesize} ${tree}
     fi
