@@ -1,4 +1,5 @@
 using System.Text;
+using Kiosk.Pi.Configuration;
 using Kiosk.Secrets;
 
 namespace Kiosk.Pi.FirstBoot;
@@ -38,7 +39,8 @@ internal sealed class FirstBootVerb(StandPlaces places, string status, TextWrite
     // What was set up before, by a file or by hand.
     private async Task<int> LookAtPresentAsync(IReadOnlyList<string> folders)
     {
-        if (!File.Exists(places.Configuration))
+        // The example that the package brings names no facility.
+        if (!File.Exists(places.Configuration) || KioskConfiguration.Read(places.Configuration, []).Configuration is not { } configuration || configuration["Facility:Code"] is null)
         {
             return await RefuseAsync(folders[0], new BootProblem(BootTrouble.Nothing, []));
         }
