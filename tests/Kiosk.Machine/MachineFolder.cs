@@ -32,8 +32,9 @@ internal sealed record MachineFolder(string Project, string Root, string Card)
         "-chardev", $"socket,id=reader,path={ReaderSocket},server=on,wait=off", "-device", "usb-ccid", "-device", "ccid-card-passthru,chardev=reader",
         "-drive", $"if=none,id=test,format=raw,readonly=on,file={TestDisk}", "-device", "virtio-blk-pci,drive=test",
         "-drive", $"if=none,id=stick,format=raw,file={Stick}", "-device", "usb-storage,drive=stick,removable=on",
-        "-device", "virtio-serial-pci", "-chardev", $"socket,id=shell,path={ShellSocket},server=on,wait=off", "-device", "virtconsole,chardev=shell",
-        "-fw_cfg", $"name=opt/io.systemd.credentials/systemd.extra-unit.kiosk-test.service,file={In("kiosk-test.service")}",
-        "-fw_cfg", $"name=opt/io.systemd.credentials/systemd.unit-dropin.sysinit.target,file={In("wants.conf")}",
+        "-device", "virtio-serial-pci", "-chardev", $"socket,id=shell,path={ShellSocket},server=on,wait=off", "-device", "virtserialport,chardev=shell,name=kiosk-test",
+        // A name may have 55 characters; the mount is there to want the unit.
+        "-fw_cfg", $"name=opt/io.systemd.credentials/systemd.extra-unit.p.service,file={In("p.service")}",
+        "-fw_cfg", "name=opt/io.systemd.credentials/fstab.extra,string=tmpfs /run/kiosk-test-wanted tmpfs x-systemd.requires=p.service 0 0",
     ];
 }

@@ -79,23 +79,17 @@ internal sealed class MachineTest(MachineFolder folder, string module, TextWrite
         Directory.CreateDirectory(folder.Pictures);
         cards = JpkiTestAuthority.Open(folder.In("cards"), TimeProvider.System);
         authority = await StandInAuthority.StartAsync(folder.In("authority"), cards.CaFolder, TimeProvider.System, stop);
-        await File.WriteAllTextAsync(folder.In("kiosk-test.service"), """
+        await File.WriteAllTextAsync(folder.In("p.service"), """
             [Unit]
             Description=What only the whole-system test brings: a header with keys and lamps, and a shell
             DefaultDependencies=no
-            After=systemd-udev-settle.service dev-disk-by\x2dlabel-KIOSKTEST.device
+            After=dev-disk-by\x2dlabel-KIOSKTEST.device
             Wants=dev-disk-by\x2dlabel-KIOSKTEST.device
             [Service]
             ExecStartPre=/bin/sh -c 'mkdir -p /run/kiosk-test && mount -o ro /dev/disk/by-label/KIOSKTEST /run/kiosk-test && insmod /run/kiosk-test/kiosksim.ko'
-            ExecStart=/bin/bash
-            StandardInput=tty-force
-            StandardOutput=tty
-            StandardError=tty
-            TTYPath=/dev/hvc0
-            Environment=TERM=dumb
-            Restart=always
+            # A port is opened once, for both directions, and ends whenever nobody is at the other side.
+            ExecStart=/bin/sh -c 'while sleep 1; do bash 0<>/dev/virtio-ports/kiosk-test 1>&0 2>&0; done'
             """ + "\n", stop);
-        await File.WriteAllTextAsync(folder.In("wants.conf"), "[Unit]\nWants=kiosk-test.service\n", stop);
         var test = Directory.CreateDirectory(folder.In("test"));
         File.Copy(module, Path.Combine(test.FullName, "kiosksim.ko"), overwrite: true);
         File.Delete(folder.TestDisk);

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Kiosk.Machine.Qemu;
 
 /// <summary>
-/// A root's shell inside the machine, on a console that only this test plugs in (virtio-console). The image has no such door: the test brings the unit that opens it, by the credentials that systemd takes
+/// A root's shell inside the machine, on a port that only this test plugs in (virtserialport). The image has no such door: the test brings the unit that opens it, by the credentials that systemd takes
 /// from a virtual machine's firmware and from nowhere on a Raspberry Pi.
 /// </summary>
 internal sealed partial class GuestShell : IDisposable
@@ -29,7 +29,7 @@ internal sealed partial class GuestShell : IDisposable
             answer.CancelAfter(TimeSpan.FromSeconds(1));
             try
             {
-                await TryAsync("stty -echo; PS1=", answer.Token);
+                await TryAsync("true", answer.Token);
                 return;
             }
             catch (OperationCanceledException) when (!waiting.IsCancellationRequested)
