@@ -96,7 +96,10 @@ public sealed class TerminalDesk() : StaffedBench(clockIsSet: true, prepare: Kee
                 Certificate = CertificateStanding.Ok,
                 Confirmation = new Confirmation
                 {
-                    Segment = "1", ProcessingStatus = "1", Validity = "1", ExecutedAt = at.DateTime,
+                    Segment = "1",
+                    ProcessingStatus = "1",
+                    Validity = "1",
+                    ExecutedAt = at.DateTime,
                     Records = [new EligibilityRecord { CardClassification = "01", Name = LastMonthsPerson, NameKana = "ｶｸｳ ｾﾝｹﾞﾂ", Sex = "1", Birthdate = new DateOnly(1970, 1, 2), InsurerNumber = "06999999", InsurerName = "架空健康保険組合", Symbol = "１", Number = "２", Branch = "01", PersonOrFamily = "1" }],
                 },
             },
