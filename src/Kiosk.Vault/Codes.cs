@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Kiosk.Alternatives;
+using Kiosk.Desk;
 using Kiosk.Records;
 
 namespace Kiosk.Vault;
@@ -12,7 +12,7 @@ internal static class Codes
     public const string Undated = "undated";
 
     public static string Of<TEnum>(TEnum value)
-        where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        where TEnum : struct, Enum => Code.Of(value);
 
     public static string? Of<TEnum>(TEnum? value)
         where TEnum : struct, Enum => value is { } known ? Of(known) : null;

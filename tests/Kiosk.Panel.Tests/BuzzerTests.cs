@@ -5,7 +5,7 @@ namespace Kiosk.Panel.Tests;
 
 public sealed class BuzzerTests
 {
-    private static readonly Signal Silent = new(Rhythm.Off, Rhythm.Off, Rhythm.Off, Rhythm.Off, Sound.None);
+    private static readonly Signal Silent = Signal.Dark;
 
     [Theory]
     [InlineData(Sound.CardSeen, "cardSeen", new[] { 100 })]

@@ -5,7 +5,7 @@ namespace Kiosk.Panel.Tests;
 
 public sealed class LampsTests
 {
-    private static readonly Signal Dark = new(Rhythm.Off, Rhythm.Off, Rhythm.Off, Rhythm.Off, Sound.None);
+    private static readonly Signal Dark = Signal.Dark;
 
     [Theory]
     [InlineData(Rhythm.Steady, new[] { 0 })]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Kiosk.Desk;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Settings;
 using Kiosk.Settings;
@@ -122,7 +123,7 @@ internal sealed class DeskSettings
 internal sealed record ChangedSetting(Setting Setting, string Before, string Now)
 {
     /// <summary>For the audit trail.</summary>
-    public string Audited => $"{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(Setting.ToString())}={Word(Now)} was={Word(Before)}";
+    public string Audited => $"{Code.Of(Setting)}={Word(Now)} was={Word(Before)}";
 
     private static string Word(string text) => text.Length > 0 ? text : "none";
 }

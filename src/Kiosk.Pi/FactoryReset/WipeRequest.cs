@@ -1,3 +1,5 @@
+using Kiosk.Pi.FirstBoot;
+
 namespace Kiosk.Pi.FactoryReset;
 
 /// <summary>Whether a wipe is asked for: by a file <c>kiosk-wipe</c>, or by <c>kiosk.wipe</c> on the kernel's command line.</summary>
@@ -16,7 +18,7 @@ internal sealed record WipeRequest(string? File, bool IsFlagged)
 
     /// <summary>Looks into the folders, and at what the kernel was told.</summary>
     public static WipeRequest Find(IEnumerable<string> folders, string commandLine = "/proc/cmdline") => new(
-        folders.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles).FirstOrDefault(path => Names.Contains(Path.GetFileName(path), StringComparer.OrdinalIgnoreCase)),
+        TechniciansFile.Find(folders, Names),
         System.IO.File.Exists(commandLine) && System.IO.File.ReadAllText(commandLine).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Contains(Flag, StringComparer.Ordinal));
 
     /// <summary>The file goes; the kernel's flag goes with whoever set it.</summary>

@@ -22,9 +22,7 @@ internal static class WipedFolder
         var files = new DirectoryInfo(folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).ToList();
         foreach (var file in files.Where(file => file.Length <= Small))
         {
-            using var stream = file.OpenWrite();
-            stream.Write(new byte[file.Length]);
-            stream.Flush(flushToDisk: true);
+            Overwritten.Delete(file.FullName);
         }
 
         foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())

@@ -9,8 +9,6 @@ internal sealed class BlinkVerb(KioskOptions options, OpenPanel open, TimeProvid
     private static readonly TimeSpan Flash = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private static readonly Signal Dark = new(Rhythm.Off, Rhythm.Off, Rhythm.Off, Rhythm.Off, Sound.None);
-
     /// <summary>Blinks until it is stopped, or until nothing is wrong any more.</summary>
     public async Task<int> RunAsync(CancellationToken stop)
     {
@@ -27,9 +25,9 @@ internal sealed class BlinkVerb(KioskOptions options, OpenPanel open, TimeProvid
         {
             for (var flash = 0; flash < problem.Number; flash++)
             {
-                panel.Show(Dark with { Stop = Rhythm.Steady });
+                panel.Show(Signal.Dark with { Stop = Rhythm.Steady });
                 await Task.Delay(Flash, time, stop);
-                panel.Show(Dark);
+                panel.Show(Signal.Dark);
                 await Task.Delay(Flash, time, stop);
             }
 

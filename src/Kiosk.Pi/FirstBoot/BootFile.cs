@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kiosk.Secrets;
 
 namespace Kiosk.Pi.FirstBoot;
 
 /// <summary>The one file that a technician puts on the boot partition or a stick: the desk's configuration, and the section <c>Setup</c>.</summary>
 internal sealed record BootFile(string Path, JsonObject Configuration, SetupSection Setup)
 {
-    // Windows hides the end of a name, so that the second comes about easily.
     private static readonly string[] Names = ["kiosk.json", "kiosk.json.txt"];
 
     private static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
@@ -16,11 +16,8 @@ internal sealed record BootFile(string Path, JsonObject Configuration, SetupSect
     /// <summary>The folder that it lies in, with whatever belongs beside it.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
-    /// <summary>Where one lies, in the first of these folders that has one; FAT knows no upper and lower case.</summary>
-    public static string? Find(IEnumerable<string> folders) => folders
-        .Where(Directory.Exists)
-        .SelectMany(folder => Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
-        .FirstOrDefault(path => Names.Contains(System.IO.Path.GetFileName(path), StringComparer.OrdinalIgnoreCase));
+    /// <summary>Where one lies, in the first of these folders that has one.</summary>
+    public static string? Find(IEnumerable<string> folders) => TechniciansFile.Find(folders, Names);
 
     /// <summary>Reads one. The problem names the place in the file.</summary>
     public static (BootFile? File, BootProblem? Problem) Read(string path)
@@ -71,16 +68,7 @@ internal sealed record BootFile(string Path, JsonObject Configuration, SetupSect
     /// <summary>Overwrites it and takes it away. A flash card may keep what was overwritten; the activation code is used up.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not write it.</exception>
-    public void Shred()
-    {
-        using (var file = new FileStream(Path, FileMode.Open, FileAccess.Write, FileShare.None))
-        {
-            file.Write(new byte[file.Length]);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Delete(Path);
-    }
+    public void Shred() => Overwritten.Delete(Path);
 
     private static (BootFile? File, BootProblem? Problem) Unreadable(string detail) => (null, new BootProblem(BootTrouble.Unreadable, [detail]));
 }

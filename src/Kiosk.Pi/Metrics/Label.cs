@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Kiosk.Desk;
 
 namespace Kiosk.Pi.Metrics;
 
@@ -6,8 +6,5 @@ namespace Kiosk.Pi.Metrics;
 internal static class Label
 {
     public static KeyValuePair<string, object?> Of<T>(string name, T value)
-        where T : struct, Enum => new(name, ValueOf(value));
-
-    public static string ValueOf<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        where T : struct, Enum => new(name, Code.Of(value));
 }

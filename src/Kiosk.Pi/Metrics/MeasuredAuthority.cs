@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Kiosk.Desk;
 using Kiosk.Eligibility;
 
 namespace Kiosk.Pi.Metrics;
@@ -12,7 +13,7 @@ internal sealed class MeasuredAuthority(IAuthority authority, Meter meter, TimeP
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.2, 0.5, 1, 2, 3, 5, 10, 20] });
 
     public Task<AuthorityStatus> CheckAsync(CancellationToken cancellation) =>
-        MeasureAsync("status", () => authority.CheckAsync(cancellation), status => Label.ValueOf(status.State));
+        MeasureAsync("status", () => authority.CheckAsync(cancellation), status => Code.Of(status.State));
 
     public Task<ChallengeResult> GetChallengeAsync(CancellationToken cancellation) =>
         MeasureAsync("challenge", () => authority.GetChallengeAsync(cancellation), result => result.Challenge is null ? WordOf(result.Instead) : "answered");

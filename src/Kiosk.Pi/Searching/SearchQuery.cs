@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using Kiosk.Desk;
 using Kiosk.Eligibility;
 using Kiosk.Search;
 using Kiosk.Visits;
@@ -10,7 +10,7 @@ namespace Kiosk.Pi.Searching;
 /// <summary>A search as it stands in an address; what is wrong is told without repeating what was looked for.</summary>
 internal static class SearchQuery
 {
-    private static readonly Dictionary<string, Outcome> Outcomes = Enum.GetValues<Outcome>().ToDictionary(outcome => JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Outcome> Outcomes = Enum.GetValues<Outcome>().ToDictionary(Code.Of, StringComparer.Ordinal);
 
     /// <summary>Reads it; or says what is wrong.</summary>
     public static (ResultSearch? Search, string? Wrong) Of(IQueryCollection query)
@@ -32,7 +32,7 @@ internal static class SearchQuery
     {
         var parts = new (string Key, string? Value)[]
         {
-            ("q", search.Text), ("from", Iso(search.From)), ("to", Iso(search.To)), ("outcome", search.Outcome is { } outcome ? JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()) : null),
+            ("q", search.Text), ("from", Iso(search.From)), ("to", Iso(search.To)), ("outcome", search.Outcome is { } outcome ? Code.Of(outcome) : null),
             ("pending", search.Pending is { } pending ? pending ? "true" : "false" : null), ("offset", search.Offset.ToString(CultureInfo.InvariantCulture)),
             ("limit", search.Limit.ToString(CultureInfo.InvariantCulture)), ("staff", staff),
         };

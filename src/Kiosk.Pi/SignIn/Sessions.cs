@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading.Channels;
 using Kiosk.Access;
 using Kiosk.Accounts;
+using Kiosk.Desk;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
 using Kiosk.Records;
@@ -133,7 +134,7 @@ internal sealed class Sessions(StaffAccounts accounts, AuditWriter audit, KioskO
             {
                 session.Locked = why;
                 session.LockedAt = time.GetTimestamp();
-                Audit(AuditKind.SignInLocked, session.Staff, $"how={Word(why)}", time.GetElapsedTime(session.Opened));
+                Audit(AuditKind.SignInLocked, session.Staff, $"how={Code.Of(why)}", time.GetElapsedTime(session.Opened));
                 TellAll();
             }
         }
@@ -149,7 +150,7 @@ internal sealed class Sessions(StaffAccounts accounts, AuditWriter audit, KioskO
                 all.Remove(session);
                 session.News?.Writer.TryWrite(new SignInNews(IsLocked: false, IsOver: true, why, all.Count, People));
                 session.News?.Writer.TryComplete();
-                Audit(AuditKind.SignedOut, session.Staff, $"how={Word(why)}", time.GetElapsedTime(session.Began));
+                Audit(AuditKind.SignedOut, session.Staff, $"how={Code.Of(why)}", time.GetElapsedTime(session.Began));
                 TellAll();
             }
         }
@@ -246,8 +247,6 @@ internal sealed class Sessions(StaffAccounts accounts, AuditWriter audit, KioskO
 
     private static SignInView ViewOf(Session session, Account? account) =>
         new(session.Staff, account?.Name, account?.Roles ?? [], session.Since, (int)session.Peer.Uid, session.Peer.Pid, session.Terminal, session.Locked is not null);
-
-    private static string Word(SignInEnd why) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(why.ToString());
 
     private static string NewToken() => Convert.ToHexString(RandomNumberGenerator.GetBytes(TokenBytes));
 

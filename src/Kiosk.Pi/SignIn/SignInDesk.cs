@@ -207,5 +207,5 @@ internal static class AccountDetail
 {
     // The id comes last: it may hold blanks.
     public static string Of(Account account) =>
-        $"roles={string.Join(',', account.Roles.Select(role => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(role.ToString())))} account={account.Id}";
+        $"roles={string.Join(',', account.Roles.Select(Code.Of))} account={account.Id}";
 }

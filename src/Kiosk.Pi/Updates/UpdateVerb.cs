@@ -23,11 +23,11 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
         }
 
         var (bundle, problem) = await UpdateBundle.LookAsync(file, stop);
-        if (bundle is null)
-        {
-            return await RefuseAsync(ExitCode.Refused, problem!);
-        }
+        return bundle is null ? await RefuseAsync(ExitCode.Refused, problem!) : await InstallAsync(file, bundle, restarts, stop);
+    }
 
+    private async Task<int> InstallAsync(string file, UpdateBundle bundle, bool restarts, CancellationToken stop)
+    {
         if (bundle.VaultFormat is not { } format || format < SqliteVault.Format)
         {
             return await RefuseAsync(
@@ -67,7 +67,8 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
             return ExitCode.Done;
         }
 
-        if ((await UpdateBundle.LookAsync(file, stop)).Bundle is { } bundle && bundle.Version == ProgramVersion.Text)
+        var (bundle, problem) = await UpdateBundle.LookAsync(file, stop);
+        if (bundle?.Version == ProgramVersion.Text)
         {
             await output.WriteLineAsync($"'{file}' is what this stand is already: {bundle.Version}.");
             return ExitCode.Done;
@@ -75,7 +76,7 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
 
         // Before, since an update that does not come up would be tried again and again.
         WholeFile.Write(tried, stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(digest)));
-        return await InstallAsync(file, restarts: true, stop);
+        return bundle is null ? await RefuseAsync(ExitCode.Refused, problem!) : await InstallAsync(file, bundle, restarts: true, stop);
     }
 
     private async Task UntilNobodyIsThereAsync(CancellationToken stop)

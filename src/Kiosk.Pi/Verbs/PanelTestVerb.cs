@@ -11,7 +11,6 @@ internal sealed class PanelTestVerb(KioskOptions options, OpenPanel open, TimePr
 {
     private const string Keys = "123456789*0#";
     private static readonly TimeSpan KeyPatience = TimeSpan.FromSeconds(20);
-    private static readonly Signal Dark = new(Rhythm.Off, Rhythm.Off, Rhythm.Off, Rhythm.Off, Sound.None);
 
     private readonly Channel<char> keys = Channel.CreateUnbounded<char>();
     private readonly List<string> failed = [];
@@ -71,11 +70,11 @@ internal sealed class PanelTestVerb(KioskOptions options, OpenPanel open, TimePr
             await AskAsync("buzzer", "Did the buzzer sound short and long?", $"Look at {Where(Wiring.Buzzer.Line, Wiring.Buzzer.Pwm)}, at Panel:Buzzer:Kind (active or passive) and at Panel:Volume.", stop);
         }
 
-        panel.Show(Dark with { Sentence = Sentence.VoiceTest });
+        panel.Show(Signal.Dark with { Sentence = Sentence.VoiceTest });
         await AskAsync(
             "voice", "Did the stand speak? (n where it has no loudspeaker)",
             () => silent ?? "Look at the loudspeaker and its cable, and at Panel:Volume and Panel:Quiet; 'aplay -l' lists the sound cards, 'alsamixer' tells what is muted.", stop);
-        panel.Show(Dark);
+        panel.Show(Signal.Dark);
     }
 
     private async Task TestKeysAsync(CancellationToken stop)
@@ -153,9 +152,9 @@ internal sealed class PanelTestVerb(KioskOptions options, OpenPanel open, TimePr
 
     private static Signal Blinking(Lamp lamp) => lamp switch
     {
-        Lamp.Card => Dark with { Card = Rhythm.Slow },
-        Lamp.Go => Dark with { Go = Rhythm.Slow },
-        Lamp.Wait => Dark with { Wait = Rhythm.Slow },
-        Lamp.Stop => Dark with { Stop = Rhythm.Slow },
+        Lamp.Card => Signal.Dark with { Card = Rhythm.Slow },
+        Lamp.Go => Signal.Dark with { Go = Rhythm.Slow },
+        Lamp.Wait => Signal.Dark with { Wait = Rhythm.Slow },
+        Lamp.Stop => Signal.Dark with { Stop = Rhythm.Slow },
     };
 }

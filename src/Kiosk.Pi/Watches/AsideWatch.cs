@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Kiosk.Desk;
 using Kiosk.Pi.Desk;
 using Kiosk.Records;
@@ -50,7 +49,7 @@ internal sealed class AsideWatch(
     // In the trail first, and then noted: the power may go in between, and twice is better than never.
     private async Task AuditAsync(VaultAside aside, CancellationToken stopping)
     {
-        var reason = $"reason={JsonNamingPolicy.CamelCase.ConvertName(aside.Reason.ToString())} ";
+        var reason = $"reason={Code.Of(aside.Reason)} ";
         if (await vault.AuditAsync([Of(AuditKind.VaultSetAside, aside, time.GetUtcNow(), reason)], stopping) is null)
         {
             asides.Audited(aside);

@@ -1,6 +1,5 @@
 using Kiosk.Records;
 using Kiosk.Secrets;
-using Kiosk.Vault.Keys;
 using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Vault.Aside;

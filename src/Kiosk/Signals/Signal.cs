@@ -78,6 +78,9 @@ public enum Sound
 /// <param name="Sentence">Said when the signal begins; null: what is being said may end.</param>
 public sealed record Signal(Rhythm Card, Rhythm Go, Rhythm Wait, Rhythm Stop, Sound Sound, Sentence? Sentence = null)
 {
+    /// <summary>All is dark and silent.</summary>
+    public static Signal Dark { get; } = new(Rhythm.Off, Rhythm.Off, Rhythm.Off, Rhythm.Off, Sound.None);
+
     /// <summary>Nobody is at the stand: its sentence is said when a key is pressed, for whoever cannot see the lamps, and not by itself all day long.</summary>
     public bool IsAtRest => Sentence is Signals.Sentence.PlaceCard or Signals.Sentence.OutOfOrder;
 

@@ -1,14 +1,16 @@
-namespace Kiosk.Vault.Keys;
+namespace Kiosk.Secrets;
 
 /// <summary>Deletes files whose bytes nobody shall find: overwritten first. What a flash card keeps of them beside is out of a program's reach.</summary>
-internal static class Overwritten
+public static class Overwritten
 {
     private const int Step = 64 * 1024;
 
     /// <summary>Overwrites a file and deletes it; one that is not there is no error.</summary>
     /// <exception cref="IOException">It cannot be written or deleted.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not write it.</exception>
     public static void Delete(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(path))
         {
             return;
