@@ -10,7 +10,7 @@ namespace Kiosk.Pi.Tests.Watches;
 public sealed class HeartbeatTests : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
-    private readonly FakeTimeProvider time = new();
+    private readonly Clock time = new();
     private readonly DeskInbox inbox = new();
     private readonly ScriptedReader reader = new();
     private readonly Notifier notifier = new();
@@ -23,6 +23,7 @@ public sealed class HeartbeatTests : IAsyncDisposable
         await ending.CancelAsync();
         ending.Dispose();
         notifier.Dispose();
+        time.Dispose();
     }
 
     [Fact]
@@ -34,6 +35,7 @@ public sealed class HeartbeatTests : IAsyncDisposable
         for (var i = 0; i < 3; i++)
         {
             reader.Looks++;
+            await time.UntilWaitedForAsync();
             time.Advance(Limit / 3);
             Assert.Equal("WATCHDOG=1", await notifier.NextAsync());
         }
@@ -47,6 +49,7 @@ public sealed class HeartbeatTests : IAsyncDisposable
         await notifier.NextAsync();
         for (var i = 0; i < 10; i++)
         {
+            await time.UntilWaitedForAsync();
             time.Advance(Limit / 3);
             await inbox.AskAsync();
         }
@@ -101,6 +104,23 @@ public sealed class HeartbeatTests : IAsyncDisposable
             }
         },
         ending.Token);
+
+    // Time that passes before anybody waits for it wakes nobody.
+    private sealed class Clock : FakeTimeProvider, IDisposable
+    {
+        private readonly SemaphoreSlim waited = new(0);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            waited.Release();
+            return timer;
+        }
+
+        public async Task UntilWaitedForAsync() => Assert.True(await waited.WaitAsync(TimeSpan.FromSeconds(30), Stop), "Nobody waits.");
+
+        public void Dispose() => waited.Dispose();
+    }
 
     private sealed class Notifier : ISystemdNotifier, IDisposable
     {
