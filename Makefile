@@ -12,7 +12,7 @@ CUTS ?=
 RESULTS ?= 100000
 SECONDS ?= 60
 
-.PHONY: help run test build publish deb deb-test image fuzz bench soak search golden signals audit mutants format clean
+.PHONY: help run test build publish deb deb-test image image-test fuzz bench soak search golden signals audit mutants format clean
 
 help: ## Print this menu
 	@echo 'Kiosk.Pi: a reception stand for the simplified eligibility check (オンライン資格確認・資格確認限定型).'
@@ -39,6 +39,9 @@ deb-test: ## Install, run, upgrade, remove and purge the package in booted roots
 
 image: ## Build the SD card of a stand, artifacts/kiosk-pi-VERSION.img.xz, and the same as a signed update (RAUC_CERT=, RAUC_KEY=): image/README.md
 	@image/build
+
+image-test: ## Build the card and have a whole life of a stand happen to it in a virtual machine: first boot, visits, power cuts, update, rollback, wipe (as root)
+	@image/test $(if $(CUTS),--cuts '$(CUTS)')
 
 fuzz: ## Let cards, certificates, the authority's answers and requests to the desk's socket lie for SECONDS=60 each (a short run of it is part of `make test`)
 	@scripts/fuzz '$(SECONDS)'

@@ -3,9 +3,14 @@ namespace Kiosk.Machine;
 /// <summary>Where a run has its files, and how the machine is started with them.</summary>
 /// <param name="Project">The project's folder.</param>
 /// <param name="Root">The run's own.</param>
-/// <param name="Card">The SD card: a copy of the image, in QEMU's format, which may be written.</param>
-internal sealed record MachineFolder(string Project, string Root, string Card)
+internal sealed record MachineFolder(string Project, string Root)
 {
+    /// <summary>The image as a technician's computer has it, with what he puts on its boot partition.</summary>
+    public string Image => In("card.img");
+
+    /// <summary>The SD card: that image, in QEMU's format, which may be written.</summary>
+    public string Card => In("card");
+
     public string SerialLog => In("serial.log");
 
     /// <summary>image/run puts it there.</summary>
@@ -14,6 +19,10 @@ internal sealed record MachineFolder(string Project, string Root, string Card)
     public string ReaderSocket => In("reader.sock");
 
     public string ShellSocket => In("shell.sock");
+
+    public string LampsSocket => In("lamps.sock");
+
+    public IReadOnlyList<string> Sockets => [MonitorSocket, ReaderSocket, ShellSocket, LampsSocket];
 
     /// <summary>What only the test brings: the module with the simulated header. Labelled KIOSKTEST.</summary>
     public string TestDisk => In("test.ext4");
@@ -31,8 +40,9 @@ internal sealed record MachineFolder(string Project, string Root, string Card)
         Path.Combine(Project, "image/run"), "virt", Card,
         "-chardev", $"socket,id=reader,path={ReaderSocket},server=on,wait=off", "-device", "usb-ccid", "-device", "ccid-card-passthru,chardev=reader",
         "-drive", $"if=none,id=test,format=raw,readonly=on,file={TestDisk}", "-device", "virtio-blk-pci,drive=test",
-        "-drive", $"if=none,id=stick,format=raw,file={Stick}", "-device", "usb-storage,drive=stick,removable=on",
-        "-device", "virtio-serial-pci", "-chardev", $"socket,id=shell,path={ShellSocket},server=on,wait=off", "-device", "virtserialport,chardev=shell,name=kiosk-test",
+        "-device", "virtio-serial-pci",
+        "-chardev", $"socket,id=shell,path={ShellSocket},server=on,wait=off", "-device", "virtserialport,chardev=shell,name=kiosk-test",
+        "-chardev", $"socket,id=lamps,path={LampsSocket},server=on,wait=off", "-device", "virtserialport,chardev=lamps,name=kiosk-lamps",
         // A name may have 55 characters; the mount is there to want the unit.
         "-fw_cfg", $"name=opt/io.systemd.credentials/systemd.extra-unit.p.service,file={In("p.service")}",
         "-fw_cfg", "name=opt/io.systemd.credentials/fstab.extra,string=tmpfs /run/kiosk-test-wanted tmpfs x-systemd.requires=p.service 0 0",

@@ -11,7 +11,12 @@ internal static class BootStatus
 
     public static string PathOf(KioskOptions options) => Path.Combine(Path.GetDirectoryName(options.Desk.Socket)!, Name);
 
-    public static void Tell(string path, BootProblem problem) => File.WriteAllText(path, $"{(int)problem.Trouble}\n{problem.Text}", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    public static void Tell(string path, BootProblem problem)
+    {
+        File.WriteAllText(path, $"{(int)problem.Trouble}\n{problem.Text}", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        // The screen has a user of its own, who is of the desk's group.
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+    }
 
     /// <summary>After enrolling with a file, at which nobody watches: what came of it. Where there is no such folder, nobody looks there either.</summary>
     public static void Enrolled(KioskOptions options, int exitCode)

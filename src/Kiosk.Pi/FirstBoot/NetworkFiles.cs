@@ -15,12 +15,11 @@ internal static partial class NetworkFiles
     private const int KeyBytes = 32;
 
     private const string WiredNetwork = "network/wired.network";
-    private const string WifiNetwork = "network/wifi.network";
     private const string WifiKey = "network/wifi.conf";
     private const string TimeServers = "network/timesyncd.conf";
 
     /// <summary>All that there can be.</summary>
-    public static IReadOnlyList<string> Names { get; } = [WiredNetwork, WifiNetwork, WifiKey, TimeServers];
+    public static IReadOnlyList<string> Names { get; } = [WiredNetwork, WifiKey, TimeServers];
 
     /// <summary>What is wrong in the section, with its key and what to write.</summary>
     public static IEnumerable<string> Problems(SetupSection setup)
@@ -67,13 +66,16 @@ internal static partial class NetworkFiles
         }
     }
 
-    /// <summary>The files, by their name within the stand's configuration. Only for a section without problems.</summary>
+    /// <summary>The files, by their name within the stand's configuration. Only for a section without problems; what it leaves out is DHCP, which the stand does anyway.</summary>
     public static IEnumerable<(string Name, string Text)> Of(SetupSection setup)
     {
-        yield return (WiredNetwork, Wired(setup.Wired));
+        if (setup.Wired is { } wired)
+        {
+            yield return (WiredNetwork, Wired(wired));
+        }
+
         if (setup.Wifi is { } wifi)
         {
-            yield return (WifiNetwork, "[Match]\nType=wlan\n\n[Link]\nRequiredForOnline=no\n\n[Network]\nDHCP=yes\n");
             yield return (WifiKey, Wifi(wifi));
         }
 
@@ -83,15 +85,9 @@ internal static partial class NetworkFiles
         }
     }
 
-    private static string Wired(SetupSection.WiredSection? wired)
+    private static string Wired(SetupSection.WiredSection wired)
     {
-        var text = new StringBuilder("[Match]\nType=ether\n\n[Network]\n");
-        if (wired is null)
-        {
-            return text.Append("DHCP=yes\n").ToString();
-        }
-
-        text.Append("DHCP=no\nAddress=").Append(wired.Address).Append('\n');
+        var text = new StringBuilder("[Match]\nType=ether\nKind=!*\n\n[Network]\nDHCP=no\nLLMNR=no\nMulticastDNS=no\nAddress=").Append(wired.Address).Append('\n');
         if (wired.Gateway is { } gateway)
         {
             text.Append("Gateway=").Append(gateway).Append('\n');

@@ -39,6 +39,20 @@ internal sealed partial class GuestShell : IDisposable
         }
     }
 
+    /// <summary>Waits until a command succeeds.</summary>
+    public async Task UntilAsync(string command, TimeSpan patience, CancellationToken stop)
+    {
+        for (var began = TimeProvider.System.GetTimestamp(); (await TryAsync(command, stop)).ExitCode != 0;)
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > patience)
+            {
+                throw new MachineException($"'{command}' did not succeed within {patience.TotalSeconds:0} s.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, stop);
+        }
+    }
+
     /// <summary>What a command writes. The command must succeed.</summary>
     public async Task<string> RunAsync(string command, CancellationToken stop)
     {

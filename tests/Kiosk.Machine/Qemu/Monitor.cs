@@ -32,6 +32,22 @@ internal sealed class Monitor(Stream stream) : IDisposable
         }
     }
 
+    /// <summary>Plugs in a USB stick.</summary>
+    public async Task PlugAsync(string path, string name, CancellationToken stop)
+    {
+        await SayAsync($"drive_add 0 if=none,id={name}-disk,format=raw,file={path}", stop);
+        if (await SayAsync($"device_add usb-storage,id={name},drive={name}-disk,removable=on", stop) is { Length: > 0 } problem)
+        {
+            throw new MachineException($"The stick cannot be plugged in: {problem}");
+        }
+    }
+
+    /// <summary>Pulls it out. QEMU forgets the file with it.</summary>
+    public async Task UnplugAsync(string name, CancellationToken stop)
+    {
+        await SayAsync($"device_del {name}", stop);
+    }
+
     public void Dispose() => stream.Dispose();
 
     private async Task<string> SayAsync(string command, CancellationToken stop)

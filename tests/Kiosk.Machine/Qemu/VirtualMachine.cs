@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Kiosk.Machine.Stand;
 
 namespace Kiosk.Machine.Qemu;
 
@@ -8,7 +9,8 @@ internal sealed class VirtualMachine : IAsyncDisposable
 {
     private readonly Process qemu;
 
-    private VirtualMachine(Process qemu, Monitor monitor, VscardReader reader, GuestShell shell) => (this.qemu, Monitor, Reader, Shell) = (qemu, monitor, reader, shell);
+    private VirtualMachine(Process qemu, Monitor monitor, VscardReader reader, GuestShell shell, SimulatedHeader header) =>
+        (this.qemu, Monitor, Reader, Shell, Header) = (qemu, monitor, reader, shell, header);
 
     public Monitor Monitor { get; }
 
@@ -16,10 +18,12 @@ internal sealed class VirtualMachine : IAsyncDisposable
 
     public GuestShell Shell { get; }
 
+    public SimulatedHeader Header { get; }
+
     /// <summary>Switches it on. What its serial console says goes to a file.</summary>
     public static async Task<VirtualMachine> StartAsync(MachineFolder folder, CancellationToken stop)
     {
-        foreach (var left in (string[])[folder.MonitorSocket, folder.ReaderSocket, folder.ShellSocket])
+        foreach (var left in folder.Sockets)
         {
             File.Delete(left);
         }
@@ -28,9 +32,11 @@ internal sealed class VirtualMachine : IAsyncDisposable
         var started = Process.Start(start)!;
         try
         {
-            await UntilThereAsync(started, [folder.MonitorSocket, folder.ReaderSocket, folder.ShellSocket], stop);
+            await UntilThereAsync(started, folder.Sockets, stop);
+            var shell = await GuestShell.ConnectAsync(folder.ShellSocket, stop);
             return new VirtualMachine(
-                started, await Monitor.ConnectAsync(folder.MonitorSocket, stop), await VscardReader.ConnectAsync(folder.ReaderSocket, stop), await GuestShell.ConnectAsync(folder.ShellSocket, stop));
+                started, await Monitor.ConnectAsync(folder.MonitorSocket, stop), await VscardReader.ConnectAsync(folder.ReaderSocket, stop), shell,
+                await SimulatedHeader.ConnectAsync(folder.LampsSocket, shell, stop));
         }
         catch
         {
@@ -46,12 +52,13 @@ internal sealed class VirtualMachine : IAsyncDisposable
         qemu.Kill(entireProcessTree: true);
         await qemu.WaitForExitAsync();
         await Reader.DisposeAsync();
+        Header.Dispose();
         Shell.Dispose();
         Monitor.Dispose();
         qemu.Dispose();
     }
 
-    private static async Task UntilThereAsync(Process started, string[] sockets, CancellationToken stop)
+    private static async Task UntilThereAsync(Process started, IReadOnlyList<string> sockets, CancellationToken stop)
     {
         while (!sockets.All(File.Exists))
         {

@@ -13,6 +13,9 @@ internal sealed class VscardReader : IAsyncDisposable
     private const int HeadBytes = 12;
     private const int LongestMessage = 1 << 16;
 
+    // QEMU's reader throws away what is longer than 384 bytes, and so carries no extended length.
+    private static readonly CardFaults Reader = new() { NoExtendedLength = true };
+
     private readonly Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource ending = new();
     private readonly SemaphoreSlim sending = new(1, 1);
@@ -88,7 +91,7 @@ internal sealed class VscardReader : IAsyncDisposable
                 if (BinaryPrimitives.ReadUInt32BigEndian(head) == (uint)Message.Apdu && card is { } lying)
                 {
                     Commands++;
-                    await SendAsync(Message.Apdu, lying.Answer(body, new CardFaults()), stop);
+                    await SendAsync(Message.Apdu, lying.Answer(body, Reader), stop);
                 }
             }
         }

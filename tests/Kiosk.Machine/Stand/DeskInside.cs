@@ -14,9 +14,13 @@ internal sealed class DeskInside(GuestShell shell)
     public async Task<Snapshot?> LookAsync(CancellationToken stop) =>
         await GetAsync("/snapshot", stop) is { } json ? JsonSerializer.Deserialize(json, DeskJson.Default.Snapshot) : null;
 
-    /// <summary>How many results of a day the vault gives out.</summary>
-    public async Task<int> ResultsAsync(DateOnly day, CancellationToken stop) =>
-        await GetAsync($"/results?day={day:yyyy-MM-dd}", stop) is { } json ? JsonDocument.Parse(json).RootElement.GetArrayLength() : throw new MachineException("The desk gives no results.");
+    /// <summary>The visits of a day whose results the vault gives out.</summary>
+    public async Task<IReadOnlySet<Guid>> ResultsAsync(DateOnly day, CancellationToken stop)
+    {
+        var json = await GetAsync($"/results?day={day:yyyy-MM-dd}", stop) ?? throw new MachineException("The desk gives no results.");
+        using var all = JsonDocument.Parse(json);
+        return all.RootElement.EnumerateArray().Select(result => result.GetProperty("visitId").GetGuid()).ToHashSet();
+    }
 
     /// <summary>Waits until the desk is as it should be.</summary>
     public async Task<Snapshot> UntilAsync(string what, Func<Snapshot, bool> isSo, TimeSpan patience, CancellationToken stop)
@@ -37,6 +41,31 @@ internal sealed class DeskInside(GuestShell shell)
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, stop);
+        }
+    }
+
+    /// <summary>Waits until there is no desk any more: the machine ends.</summary>
+    public async Task UntilGoneAsync(TimeSpan patience, CancellationToken stop)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        waiting.CancelAfter(patience);
+        while (true)
+        {
+            using var answer = CancellationTokenSource.CreateLinkedTokenSource(waiting.Token);
+            answer.CancelAfter(TimeSpan.FromSeconds(20));
+            try
+            {
+                if (await LookAsync(answer.Token) is null)
+                {
+                    return;
+                }
+
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, waiting.Token);
+            }
+            catch (OperationCanceledException) when (!waiting.IsCancellationRequested)
+            {
+                return;
+            }
         }
     }
 

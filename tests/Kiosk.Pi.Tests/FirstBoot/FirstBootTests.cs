@@ -84,7 +84,7 @@ public sealed class FirstBootTests : IDisposable
 
         Assert.Contains("psk=f42c6fc52df0ebef9ebb4b90b38a5f902e83fe1b135a70e23aed762e9710a12e\n", files["network/wifi.conf"], StringComparison.Ordinal);
         Assert.Contains("ssid=49454545\n", files["network/wifi.conf"], StringComparison.Ordinal);
-        Assert.Contains("DHCP=yes", files["network/wired.network"], StringComparison.Ordinal);
+        Assert.DoesNotContain("network/wired.network", files);
     }
 
     [Theory]
@@ -168,6 +168,8 @@ public sealed class FirstBootTests : IDisposable
     {
         Assert.Equal(ExitCode.Configuration, (await RunAsync()).ExitCode);
         Assert.Equal(7, BootStatus.Read(Status)!.Value.Number);
+        // The staff screen's user is of the stand's group.
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(Status));
         Assert.False(File.Exists(Problem));
 
         Write(Right);
@@ -207,7 +209,7 @@ public sealed class FirstBootTests : IDisposable
         Write(Right);
         Assert.Equal(0, (await RunAsync()).ExitCode);
 
-        Assert.All(["network/wifi.conf", "network/wifi.network", "network/timesyncd.conf", "ssh/authorized_keys"], name => Assert.False(File.Exists(Path.Combine(Root, "etc/kiosk", name))));
+        Assert.All(["network/wired.network", "network/wifi.conf", "network/timesyncd.conf", "ssh/authorized_keys"], name => Assert.False(File.Exists(Path.Combine(Root, "etc/kiosk", name))));
     }
 
     [Fact]

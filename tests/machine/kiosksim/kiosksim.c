@@ -5,7 +5,8 @@
  *   short A B    a contact closes between lines A and B (a key goes down)
  *   open A B     it opens
  *   pull A V     what line A, driven by nobody, is pulled to from outside: 0, 1, or - for what its user asked for
- * and gives back, one a line, every change of an output: "NANOSECONDS LINE LEVEL", the clock being CLOCK_MONOTONIC. Several may read; each gets all that is kept (4096 changes).
+ * and gives back, one a line, "NANOSECONDS LINE LEVEL", the clock being CLOCK_MONOTONIC: first every output as it is, then every change of one. Several may read; who falls back by more than
+ * 4096 changes misses some.
  * The level of a line is that of any output it is joined to, however many contacts lie between; where outputs differ, low wins, as it nearly does with real ones.
  */
 #include <linux/gpio/driver.h>
@@ -34,6 +35,11 @@ struct line {
 struct change {
 	u64 at;
 	u8 line, level;
+};
+
+struct reader {
+	u64 next; /* change */
+	int line; /* whose present level comes next */
 };
 
 static struct line lines[LINES];
@@ -250,21 +256,36 @@ static ssize_t sim_write(struct file *file, const char __user *from, size_t size
 	return result;
 }
 
+/* The next output as it was when the reader came, or false when all were told. */
+static bool present(struct reader *reader, struct change *change)
+{
+	guard(spinlock_irqsave)(&lock);
+	while (reader->line < LINES && !lines[reader->line].output)
+		reader->line++;
+	if (reader->line == LINES)
+		return false;
+	*change = (struct change) { ktime_get_ns(), reader->line, lines[reader->line].value };
+	reader->line++;
+	return true;
+}
+
 static ssize_t sim_read(struct file *file, char __user *to, size_t size, loff_t *at)
 {
-	u64 *next = file->private_data;
+	struct reader *reader = file->private_data;
 	struct change change;
 	char text[40];
 	int length;
 
-	if (*next == READ_ONCE(written) && file->f_flags & O_NONBLOCK)
-		return -EAGAIN;
-	if (wait_event_interruptible(readers, *next < READ_ONCE(written)))
-		return -ERESTARTSYS;
-	scoped_guard(spinlock_irqsave, &lock) {
-		if (written - *next > KEPT)
-			*next = written - KEPT;
-		change = changes[(*next)++ % KEPT];
+	if (!present(reader, &change)) {
+		if (reader->next == READ_ONCE(written) && file->f_flags & O_NONBLOCK)
+			return -EAGAIN;
+		if (wait_event_interruptible(readers, reader->next < READ_ONCE(written)))
+			return -ERESTARTSYS;
+		scoped_guard(spinlock_irqsave, &lock) {
+			if (written - reader->next > KEPT)
+				reader->next = written - KEPT;
+			change = changes[reader->next++ % KEPT];
+		}
 	}
 	length = scnprintf(text, sizeof(text), "%llu %u %u\n", change.at, change.line, change.level);
 	if (length > size || copy_to_user(to, text, length))
@@ -274,15 +295,21 @@ static ssize_t sim_read(struct file *file, char __user *to, size_t size, loff_t 
 
 static __poll_t sim_poll(struct file *file, poll_table *table)
 {
+	struct reader *reader = file->private_data;
+
 	poll_wait(file, &readers, table);
-	return EPOLLOUT | (*(u64 *)file->private_data < READ_ONCE(written) ? EPOLLIN | EPOLLRDNORM : 0);
+	return EPOLLOUT | (reader->line < LINES || reader->next < READ_ONCE(written) ? EPOLLIN | EPOLLRDNORM : 0);
 }
 
 static int sim_open(struct inode *inode, struct file *file)
 {
-	/* From the first change on, as far as they are kept. */
-	file->private_data = kzalloc(sizeof(u64), GFP_KERNEL);
-	return file->private_data ? 0 : -ENOMEM;
+	struct reader *reader = kzalloc(sizeof(*reader), GFP_KERNEL);
+
+	if (!reader)
+		return -ENOMEM;
+	reader->next = READ_ONCE(written);
+	file->private_data = reader;
+	return 0;
 }
 
 static int sim_release(struct inode *inode, struct file *file)

@@ -1,0 +1,125 @@
+using Kiosk.Machine.Stand;
+
+namespace Kiosk.Machine;
+
+/// <summary>From an SD card to the first visit, through power cuts, an update, a bad update and a wipe, to the next first visit: on the image as it is.</summary>
+internal sealed class WholeTest(Site site, Run run)
+{
+    private static readonly TimeSpan Installs = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Blinks = TimeSpan.FromMinutes(2);
+
+    /// <summary>All of it. A step that fails throws.</summary>
+    /// <param name="image">The image, unpacked.</param>
+    /// <param name="update">A newer version, signed.</param>
+    /// <param name="bad">A version whose system does not start, signed.</param>
+    public async Task RunAsync(string image, string update, string bad, int cuts, CancellationToken stop)
+    {
+        await run.StepAsync("The image is written to a card, kiosk.json and the certificates onto its boot partition", () => site.WriteCardAsync(image, site.BootFiles(), stop));
+        await run.StepAsync("First boot: the file is taken, the stand enrols and is ready for a card", () => FirstBootAsync(stop));
+        await run.StepAsync("A visit: card, PIN by keys, lamps, the result on the screen and in the vault", () => FirstVisitAsync(stop));
+        await new PowerCuts(site, run).RunAsync(cuts, stop);
+        await run.StepAsync("An update by a stick: into the other slot, and started from there", () => UpdateAsync(update, 'B', stop));
+        await run.StepAsync("An update that does not start: three tries, then the stand goes back by itself", () => RollBackAsync(bad, stop));
+        await run.StepAsync("A wipe: asked for by a file on the boot partition, confirmed by keys", () => WipeAsync(stop));
+        await run.StepAsync("A stick with a wrong file: refused, told by lamp, screen and a file beside it", () => WrongFileAsync(stop));
+        await run.StepAsync("A stick with the right file: the wiped stand is set up again, without a start", () => SecondSetUpAsync(stop));
+    }
+
+    private async Task FirstBootAsync(CancellationToken stop)
+    {
+        await run.PlugInAsync(stop);
+        await run.UntilReadyAsync(stop);
+        await run.UntilGoodAsync('A', Run.Patience, stop);
+        var left = await run.Machine.Shell.RunAsync("ls /boot/firmware; findmnt -n -o OPTIONS /boot/firmware", stop);
+        Run.Expect(!left.Contains("kiosk.json", StringComparison.OrdinalIgnoreCase), $"kiosk.json lies on the boot partition still: {left}");
+        Run.Expect(left.Contains("ro,", StringComparison.Ordinal), $"The boot partition can be written to: {left}");
+        await run.TellAsync(await TimesAsync(stop));
+        await run.PhotographAsync("1-ready", stop);
+    }
+
+    private async Task<string> TimesAsync(CancellationToken stop) =>
+        $"systemd: the desk was ready {(await run.Machine.Shell.RunAsync("systemctl show -P ActiveEnterTimestampMonotonic kiosk.service", stop)).Trim()[..^6]} s after the kernel began, in slot {(await run.Machine.Shell.RunAsync("systemctl show -P ActiveEnterTimestampMonotonic kiosk-good.service", stop)).Trim()[..^6]} s good";
+
+    private async Task FirstVisitAsync(CancellationToken stop)
+    {
+        await run.VisitAsync("hanako", stop);
+        await ScreenInside.UntilAsync(run.Machine.Shell, "資格(有効)", Run.Patience, stop);
+        await run.PhotographAsync("2-result", stop);
+        await run.TakeCardAsync(stop);
+        await run.ExpectNothingLostAsync(stop);
+        await run.Machine.Monitor.PressAsync(stop, "f1");
+        await ScreenInside.UntilAsync(run.Machine.Shell, "Ctrl+F", Run.Patience, stop);
+        await run.PhotographAsync("3-typed-key", stop);
+        await run.Machine.Monitor.PressAsync(stop, "esc");
+    }
+
+    private async Task UpdateAsync(string bundle, char slot, CancellationToken stop)
+    {
+        await PlugAsync("update", await OneAsync(bundle, stop), stop);
+        await run.UntilGoodAsync(slot, Installs, stop);
+        await run.UntilReadyAsync(stop);
+        await run.ExpectNothingLostAsync(stop);
+        await run.TellAsync((await run.Machine.Shell.RunAsync("rauc status | grep -E 'Booted|good|bad'", stop)).ReplaceLineEndings("; "));
+        await run.Machine.Monitor.UnplugAsync("update", stop);
+    }
+
+    private async Task RollBackAsync(string bundle, CancellationToken stop)
+    {
+        await PlugAsync("bad", await OneAsync(bundle, stop), stop);
+        // It is gone when the stand begins to start anew, and back when the third try has failed.
+        await run.Desk.UntilGoneAsync(Installs, stop);
+        await run.UntilGoodAsync('B', Installs, stop);
+        await run.UntilReadyAsync(stop);
+        var tries = (await run.Machine.Shell.RunAsync("fw_printenv -n BOOT_A_LEFT", stop)).Trim();
+        Run.Expect(tries == "0", $"Slot A, which does not start, has {tries} tries left.");
+        await run.ExpectNothingLostAsync(stop);
+        await run.Machine.Monitor.UnplugAsync("bad", stop);
+    }
+
+    private async Task WipeAsync(CancellationToken stop)
+    {
+        await run.Machine.Shell.RunAsync("mount -o remount,rw /boot/firmware; touch /boot/firmware/kiosk-wipe; mount -o remount,ro /boot/firmware; systemctl --no-block reboot", stop);
+        await run.Header.UntilAsync("the stand to end", lit => lit.Count == 0, Run.Patience, stop);
+        await run.Header.UntilAsync("all lamps to flash", lit => lit.Count == 4, Run.Patience, stop);
+        await run.UntilUpAsync(stop);
+        await run.Header.PressAsync("*0#*0#", stop);
+        var blinks = await run.Header.BlinksAsync(Blinks, stop);
+        Run.Expect(blinks == 7, $"A wiped stand must blink 7 times, but blinks {blinks} times.");
+        var left = await run.Machine.Shell.RunAsync("ls -A /var/lib/kiosk /etc/kiosk /boot/firmware", stop);
+        Run.Expect(!left.Contains("identity", StringComparison.Ordinal) && !left.Contains("vault", StringComparison.Ordinal) && !left.Contains("jpki", StringComparison.Ordinal) && !left.Contains("kiosk-wipe", StringComparison.Ordinal), $"After the wipe there is still: {left}");
+        await run.PhotographAsync("4-wiped", stop);
+    }
+
+    private async Task WrongFileAsync(CancellationToken stop)
+    {
+        await PlugAsync("wrong", site.BootFiles("1329999990"), stop);
+        await run.Machine.Shell.UntilAsync("grep -q ^2 /run/kiosk/first-boot.txt", Run.Patience, stop);
+        var blinks = await run.Header.BlinksAsync(Blinks, stop);
+        Run.Expect(blinks == 2, $"A wrong value must blink 2 times, but blinks {blinks} times.");
+        await ScreenInside.UntilAsync(run.Machine.Shell, "Facility:Code", Run.Patience, stop);
+        await run.PhotographAsync("5-wrong-file", stop);
+        await run.Machine.Monitor.UnplugAsync("wrong", stop);
+        var problem = await TechniciansStick.ReadAsync(site.Folder.In("wrong.fat"), "kiosk-problem.txt", stop);
+        Run.Expect(problem.Contains("Facility:Code", StringComparison.Ordinal), $"kiosk-problem.txt on the stick does not tell what is wrong: {problem}");
+    }
+
+    private async Task SecondSetUpAsync(CancellationToken stop)
+    {
+        await PlugAsync("right", site.BootFiles(), stop);
+        await run.UntilReadyAsync(stop);
+        await run.Machine.Monitor.UnplugAsync("right", stop);
+        var left = await TechniciansStick.ListAsync(site.Folder.In("right.fat"), stop);
+        Run.Expect(!left.Contains("kiosk.json", StringComparison.OrdinalIgnoreCase), $"kiosk.json lies on the stick still: {left}");
+        await run.VisitAsync("ume", stop);
+        await run.TakeCardAsync(stop);
+    }
+
+    private static async Task<Dictionary<string, byte[]>> OneAsync(string file, CancellationToken stop) => new(StringComparer.Ordinal) { [Path.GetFileName(file)] = await File.ReadAllBytesAsync(file, stop) };
+
+    private async Task PlugAsync(string name, Dictionary<string, byte[]> files, CancellationToken stop)
+    {
+        var stick = site.Folder.In($"{name}.fat");
+        await TechniciansStick.MakeAsync(stick, files, stop);
+        await run.Machine.Monitor.PlugAsync(stick, name, stop);
+    }
+}
