@@ -1,4 +1,3 @@
-using System.Text;
 using Kiosk.Pi.Configuration;
 using Kiosk.Secrets;
 
@@ -9,8 +8,6 @@ namespace Kiosk.Pi.FirstBoot;
 /// <param name="status">Where the screen and the lamp look for what is wrong.</param>
 internal sealed class FirstBootVerb(StandPlaces places, string status, TextWriter output, TextWriter error)
 {
-    private const string ProblemName = "kiosk-problem.txt";
-
     // Configuration and certificates are read by whoever looks at the stand; what is secret is its owner's.
     private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
@@ -31,7 +28,7 @@ internal sealed class FirstBootVerb(StandPlaces places, string status, TextWrite
             return await RefuseAsync(file?.Folder ?? Path.GetDirectoryName(path)!, problem);
         }
 
-        File.Delete(Path.Combine(file!.Folder, ProblemName));
+        File.Delete(TechniciansFile.ProblemIn(file!.Folder));
         await output.WriteLineAsync($"'{path}' was taken, and wiped from where it was.");
         return ExitCode.Done;
     }
@@ -95,20 +92,20 @@ internal sealed class FirstBootVerb(StandPlaces places, string status, TextWrite
     private async Task<int> RefuseAsync(string folder, BootProblem problem)
     {
         await error.WriteLineAsync($"kiosk: {problem.Text.TrimEnd()}");
+        string? untold = null;
         try
         {
             BootStatus.Tell(status, problem);
-            if (problem.Trouble == BootTrouble.Nothing)
-            {
-                return ExitCode.Configuration;
-            }
-
-            // The editor of Windows shows Japanese with this mark at its head, and ends lines so.
-            await File.WriteAllTextAsync(Path.Combine(folder, ProblemName), problem.Text.ReplaceLineEndings("\r\n"), Encoding.UTF8);
         }
         catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync($"kiosk: This could not be written for the screen or beside the file: {unwritten.Message}");
+            untold = unwritten.Message;
+        }
+
+        untold = (problem.Trouble == BootTrouble.Nothing ? null : TechniciansFile.TellProblem(folder, problem.Text)) ?? untold;
+        if (untold is not null)
+        {
+            await error.WriteLineAsync($"kiosk: This could not be written for the screen or beside the file: {untold}");
         }
 
         return problem.Trouble == BootTrouble.CannotWrite ? ExitCode.CannotWrite : ExitCode.Configuration;

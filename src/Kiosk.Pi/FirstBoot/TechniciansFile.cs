@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Kiosk.Pi.FirstBoot;
 
 /// <summary>A file that a technician put on the boot partition or a stick, from whatever computer.</summary>
@@ -9,4 +11,22 @@ internal static class TechniciansFile
         .Where(Directory.Exists)
         .SelectMany(folder => Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         .FirstOrDefault(path => names.Contains(Path.GetFileName(path), StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Says beside it what is wrong, to be read on the computer that it came from. Returns why that could not be said; null when it was.</summary>
+    public static string? TellProblem(string folder, string text)
+    {
+        try
+        {
+            // The editor of Windows shows Japanese with this mark at its head, and ends lines so.
+            File.WriteAllText(ProblemIn(folder), text.ReplaceLineEndings("\r\n"), Encoding.UTF8);
+            return null;
+        }
+        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+        {
+            return unwritten.Message;
+        }
+    }
+
+    /// <summary>Where that is said.</summary>
+    public static string ProblemIn(string folder) => Path.Combine(folder, "kiosk-problem.txt");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Kiosk.Pi.Updates;
@@ -7,6 +8,9 @@ namespace Kiosk.Pi.Updates;
 /// <param name="VaultFormat">The format of the vault that it knows; null where it does not say.</param>
 internal sealed record UpdateBundle(string Version, int? VaultFormat)
 {
+    // In the field that RAUC leaves to whoever builds; sections of one's own are dropped by RAUC before 1.9.
+    private const string Build = "vault-";
+
     /// <summary>Looks at an update. The problem says why it is none for this stand.</summary>
     public static async Task<(UpdateBundle? Bundle, string? Problem)> LookAsync(string file, CancellationToken stop)
     {
@@ -24,7 +28,7 @@ internal sealed record UpdateBundle(string Version, int? VaultFormat)
         {
             using var json = JsonDocument.Parse(told.Output);
             var update = json.RootElement.GetProperty("update");
-            return (new UpdateBundle(update.GetProperty("version").GetString() ?? "", VaultFormatOf(json.RootElement)), null);
+            return (new UpdateBundle(update.GetProperty("version").GetString() ?? "", VaultFormatOf(update)), null);
         }
         catch (Exception odd) when (odd is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -32,6 +36,7 @@ internal sealed record UpdateBundle(string Version, int? VaultFormat)
         }
     }
 
-    private static int? VaultFormatOf(JsonElement told) =>
-        told.TryGetProperty("meta", out var meta) && meta.TryGetProperty("kiosk", out var kiosk) && kiosk.TryGetProperty("vault", out var vault) && int.TryParse(vault.GetString(), out var format) ? format : null;
+    private static int? VaultFormatOf(JsonElement update) =>
+        update.TryGetProperty("build", out var build) && build.GetString() is { } text && text.StartsWith(Build, StringComparison.Ordinal)
+        && int.TryParse(text.AsSpan(Build.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var format) ? format : null;
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
+using Kiosk.Pi.FirstBoot;
 using Kiosk.Secrets;
 using Kiosk.Vault;
 
@@ -11,6 +12,8 @@ namespace Kiosk.Pi.Updates;
 internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvider time, TextWriter output, TextWriter error)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
+
+    private string refused = "";
 
     /// <summary>Installs a file.</summary>
     /// <param name="file">A bundle of RAUC.</param>
@@ -52,7 +55,7 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
         return await SystemTool.RunAsync("systemctl", ["reboot"], stop) is { ExitCode: 0 } ? ExitCode.Done : await RefuseAsync(ExitCode.Unavailable, "The stand cannot be started anew: pull the plug when nobody is at it.");
     }
 
-    /// <summary>Installs the newest update in a folder, once: what this stand is already, or what was tried before, is left alone, however often the stick is looked at.</summary>
+    /// <summary>Installs the newest update in a folder, once: what this stand is already, or what was tried before, is left alone, however often the stick is looked at. A refusal is told beside it as well.</summary>
     public async Task<int> InstallFromAsync(string folder, CancellationToken stop)
     {
         if (!Directory.Exists(folder) || Directory.GetFiles(folder, "*.raucb").Order(StringComparer.Ordinal).LastOrDefault() is not { } file)
@@ -60,6 +63,17 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
             return ExitCode.Done;
         }
 
+        var exitCode = await InstallOnceAsync(file, stop);
+        if (exitCode != ExitCode.Done)
+        {
+            TechniciansFile.TellProblem(folder, refused);
+        }
+
+        return exitCode;
+    }
+
+    private async Task<int> InstallOnceAsync(string file, CancellationToken stop)
+    {
         var digest = await DigestAsync(file, stop);
         if (File.Exists(tried) && await File.ReadAllTextAsync(tried, stop) == digest)
         {
@@ -95,6 +109,7 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
 
     private async Task<int> RefuseAsync(int exitCode, string problem)
     {
+        refused = problem;
         await error.WriteLineAsync($"kiosk: {problem}");
         return exitCode;
     }

@@ -95,6 +95,18 @@ public sealed class UpdateTests : IDisposable
         Assert.Equal(2, Done.Length);
     }
 
+    [Fact]
+    public async Task Update_FromAStickRefused_IsToldBesideTheFile()
+    {
+        Format(SqliteVault.Format - 1);
+
+        var (exitCode, _, error) = await RunAsync("--from", In("stick"), "--noted", In("noted"));
+
+        Assert.Equal(ExitCode.Refused, exitCode);
+        Assert.Contains("too old for the results that this stand keeps", error, StringComparison.Ordinal);
+        Assert.Contains("too old for the results that this stand keeps", await File.ReadAllTextAsync(In("stick/kiosk-problem.txt"), Stop), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--from", "none", 0, "")]
     [InlineData("--file", "none", ExitCode.Usage, "There is no file")]
@@ -109,7 +121,7 @@ public sealed class UpdateTests : IDisposable
     private string In(string name) => Path.Combine(folder, name);
 
     private void Format(int format) => File.WriteAllText(
-        In("info.json"), $$"""{ "update": { "compatible": "kiosk-pi-arm64", "version": "9.0.0" }, "meta": { "kiosk": { "vault": "{{format}}" } } }""");
+        In("info.json"), $$"""{ "update": { "compatible": "kiosk-pi-arm64", "version": "9.0.0", "build": "vault-{{format}}" } }""");
 
     private void Put(string name, string program)
     {
