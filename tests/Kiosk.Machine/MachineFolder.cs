@@ -27,9 +27,6 @@ internal sealed record MachineFolder(string Project, string Root)
     /// <summary>What only the test brings: the module with the simulated header. Labelled KIOSKTEST.</summary>
     public string TestDisk => In("test.ext4");
 
-    /// <summary>A technician's USB stick, FAT, labelled KIOSK.</summary>
-    public string Stick => In("stick.fat");
-
     public string Pictures => In("pictures");
 
     public string In(string name) => Path.Combine(Root, name);

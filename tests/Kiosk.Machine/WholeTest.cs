@@ -23,6 +23,7 @@ internal sealed class WholeTest(Site site, Run run)
         await run.StepAsync("A wipe: asked for by a file on the boot partition, confirmed by keys", () => WipeAsync(stop));
         await run.StepAsync("A stick with a wrong file: refused, told by lamp, screen and a file beside it", () => WrongFileAsync(stop));
         await run.StepAsync("A stick with the right file: the wiped stand is set up again, without a start", () => SecondSetUpAsync(stop));
+        await run.StepAsync("A stick at a stand that is set up: nothing is taken", () => StrangersStickAsync(stop));
     }
 
     private async Task FirstBootAsync(CancellationToken stop)
@@ -34,6 +35,9 @@ internal sealed class WholeTest(Site site, Run run)
         Run.Expect(!left.Contains("kiosk.json", StringComparison.OrdinalIgnoreCase), $"kiosk.json lies on the boot partition still: {left}");
         Run.Expect(left.Contains("ro,", StringComparison.Ordinal), $"The boot partition can be written to: {left}");
         await run.TellAsync(await TimesAsync(stop));
+        await run.TellAsync("exposure (systemd-analyze security): " + (await run.Machine.Shell.RunAsync(
+            "for unit in kiosk kiosk-enrol kiosk-screen kiosk-first-boot kiosk-stick kiosk-wipe kiosk-blink kiosk-selftest; do systemd-analyze security --no-pager $unit.service | sed -n \"s/.*level for \\([a-z-]*\\).service: \\([0-9.]*\\).*/\\1 \\2/p\"; done", stop)).Trim().ReplaceLineEndings(", "));
+        await ScreenInside.UntilAsync(run.Machine.Shell, "受付できます", Run.Patience, stop);
         await run.PhotographAsync("1-ready", stop);
     }
 
@@ -52,6 +56,8 @@ internal sealed class WholeTest(Site site, Run run)
         await ScreenInside.UntilAsync(run.Machine.Shell, "キーの説明", Run.Patience, stop);
         await run.PhotographAsync("3-typed-key", stop);
         await run.Machine.Monitor.PressAsync(stop, "esc");
+        var told = await run.Machine.Shell.RunAsync("journalctl -b -o cat --no-pager | grep -E '花子|カクウ|BENCH0000001' || true", stop);
+        Run.Expect(told.Length == 0, $"The computer's log names a visitor: {told}");
     }
 
     private async Task UpdateAsync(string bundle, char slot, CancellationToken stop)
@@ -60,7 +66,7 @@ internal sealed class WholeTest(Site site, Run run)
         await run.UntilGoodAsync(slot, Installs, stop);
         await run.UntilReadyAsync(stop);
         await run.ExpectNothingLostAsync(stop);
-        await run.TellAsync((await run.Machine.Shell.RunAsync("rauc status | grep -E 'Booted|good|bad'", stop)).ReplaceLineEndings("; "));
+        await run.TellAsync((await run.Machine.Shell.RunAsync("NO_COLOR=1 rauc status | grep -E 'Booted|status' | sed 's/\\x1b\\[[0-9;]*m//g; s/  *//'", stop)).ReplaceLineEndings("; "));
         await run.Machine.Monitor.UnplugAsync("update", stop);
     }
 
@@ -116,6 +122,19 @@ internal sealed class WholeTest(Site site, Run run)
     }
 
     private static async Task<Dictionary<string, byte[]>> OneAsync(string file, CancellationToken stop) => new(StringComparer.Ordinal) { [Path.GetFileName(file)] = await File.ReadAllBytesAsync(file, stop) };
+
+    private async Task StrangersStickAsync(CancellationToken stop)
+    {
+        const string Digest = "find /etc/kiosk -type f | sort | xargs sha256sum | sha256sum";
+        var before = await run.Machine.Shell.RunAsync(Digest, stop);
+        await PlugAsync("strangers", site.BootFiles(), stop);
+        await run.Machine.Shell.UntilAsync("systemctl is-failed -q kiosk-stick", Run.Patience, stop);
+        await run.UntilReadyAsync(stop);
+        Run.Expect(await run.Machine.Shell.RunAsync(Digest, stop) == before, "A stick changed the configuration of a stand that was set up.");
+        await run.Machine.Monitor.UnplugAsync("strangers", stop);
+        var left = await TechniciansStick.ListAsync(site.Folder.In("strangers.fat"), stop);
+        Run.Expect(left.Contains("kiosk.json", StringComparison.Ordinal) && left.Contains("kiosk-problem.txt", StringComparison.Ordinal), $"On the stick lie: {left}");
+    }
 
     private async Task PlugAsync(string name, Dictionary<string, byte[]> files, CancellationToken stop)
     {

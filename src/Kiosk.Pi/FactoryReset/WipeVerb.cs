@@ -6,7 +6,7 @@ using Kiosk.Signals;
 namespace Kiosk.Pi.FactoryReset;
 
 /// <summary>
-/// <c>kiosk wipe</c>: makes a stand as it came, before the desk starts. Asked for by the kernel's flag or by a file on the boot partition or a stick, and confirmed by hand, so that neither a stick that was
+/// <c>kiosk wipe</c>: makes a stand as it came, before the desk starts. Asked for by the kernel's flag or by a file on the boot partition, and confirmed by hand, so that neither a stick that was
 /// forgotten nor whoever passes by wipes anything.
 /// </summary>
 internal sealed class WipeVerb(KioskOptions options, WipeRequest request, IReadOnlyList<string> also, OpenPanel open, TimeProvider time, TextWriter output, TextWriter error)
@@ -34,12 +34,10 @@ internal sealed class WipeVerb(KioskOptions options, WipeRequest request, IReadO
 
         try
         {
-            foreach (var folder in Folders)
-            {
-                WipedFolder.Wipe(folder);
-            }
-
+            Wipe(Secrets);
+            // Not after the configuration: a stand that was set up anew after a power cut must not be wiped again.
             request.Withdraw();
+            Wipe(also);
         }
         catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
         {
@@ -47,12 +45,20 @@ internal sealed class WipeVerb(KioskOptions options, WipeRequest request, IReadO
             return ExitCode.CannotWrite;
         }
 
-        await output.WriteLineAsync($"The stand is wiped: {string.Join(", ", Folders)}.{(options.Export.Folder is { } exports ? $" What other programs were given lies in '{exports}' still: look after it." : "")}");
+        await output.WriteLineAsync($"The stand is wiped: {string.Join(", ", Secrets.Concat(also))}.{(options.Export.Folder is { } exports ? $" What other programs were given lies in '{exports}' still: look after it." : "")}");
         return ExitCode.Done;
     }
 
     // Keys first: without them what else was kept is noise. The configuration last, which knows where all lies, should the power go meanwhile.
-    private IReadOnlyList<string> Folders => [options.Identity.Folder, options.Vault.Folder, options.Staff.Folder, .. also];
+    private IReadOnlyList<string> Secrets => [options.Identity.Folder, options.Vault.Folder, options.Staff.Folder];
+
+    private static void Wipe(IEnumerable<string> folders)
+    {
+        foreach (var folder in folders)
+        {
+            WipedFolder.Wipe(folder);
+        }
+    }
 
     private async Task<bool> IsConfirmedAsync(CancellationToken stop)
     {

@@ -19,6 +19,9 @@ internal sealed record BootFile(string Path, JsonObject Configuration, SetupSect
     /// <summary>Where one lies, in the first of these folders that has one.</summary>
     public static string? Find(IEnumerable<string> folders) => TechniciansFile.Find(folders, Names);
 
+    /// <summary>One that was taken already: nothing but zeros.</summary>
+    public static bool IsWiped(string path) => File.ReadAllBytes(path) is { Length: > 0 } bytes && !bytes.AsSpan().ContainsAnyExcept((byte)0);
+
     /// <summary>Reads one. The problem names the place in the file.</summary>
     public static (BootFile? File, BootProblem? Problem) Read(string path)
     {

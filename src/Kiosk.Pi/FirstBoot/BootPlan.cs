@@ -43,8 +43,9 @@ internal sealed partial record BootPlan(IReadOnlyList<(string Path, byte[] Conte
 
         Point(file, places.Named(places.AuthorityCa), places.Named(places.CardCas));
         var system = SystemFiles(file.Setup, places).ToList();
-        var leftOut = NetworkFiles.Names.Append(Console).Append(AuthorizedKeys).Select(name => Path.Combine(places.Etc, name)).Except(system.Select(one => one.Path), StringComparer.Ordinal);
-        return (new BootPlan([.. certificates.Files(places), .. system, .. Enrolling(file.Setup, options, places), (places.Configuration, Bytes(file.Configuration))], [.. leftOut]), null);
+        (string Path, byte[] Content)[] all = [.. certificates.Files(places), .. system, .. Enrolling(file.Setup, options, places), (places.Configuration, Bytes(file.Configuration))];
+        var brought = NetworkFiles.Names.Append(Console).Append(AuthorizedKeys).Select(name => Path.Combine(places.Etc, name)).Append(places.Enrol).Concat(certificates.Replaced(places));
+        return (new BootPlan(all, [.. brought.Except(all.Select(one => one.Path), StringComparer.Ordinal)]), null);
     }
 
     private static IEnumerable<string> SetupProblems(SetupSection setup, KioskOptions options, StandPlaces places)

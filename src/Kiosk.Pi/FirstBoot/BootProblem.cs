@@ -28,5 +28,6 @@ internal sealed record BootProblem(BootTrouble Trouble, IReadOnlyList<string> De
         BootTrouble.Refused => ("確認先が登録を受け付けません。新しいアクティベーションコードを発行してもらってください。", "The authority refuses to enrol this stand. Have a new activation code issued."),
         BootTrouble.Unreachable => ("確認先につながりません。通信回線・時計・接続先の設定を確かめてください。", "The authority cannot be reached. Look at the network, the clock and Authority:BaseAddress."),
         BootTrouble.Nothing => ("設定ファイル kiosk.json がまだありません。SDカードのブート領域か、KIOSK という名前のUSBメモリに置いて、もう一度起動してください。", "There is no kiosk.json yet. Put one on the card's boot partition, or on a stick named KIOSK, and start again."),
+        BootTrouble.SetUpAlready => ("この端末は設定済みです。USBメモリの kiosk.json は、設定前の端末だけで使えます。設定を変えるときは、SDカードのブート領域（KIOSK-BOOT）に置いて起動してください。", "This stand is set up already, and a kiosk.json on a stick sets up new stands only. To change it, put the file on the boot partition of its card (KIOSK-BOOT) and start the stand."),
     };
 }

@@ -23,4 +23,7 @@ internal enum BootTrouble
 
     /// <summary>There is no such file, and this stand has no configuration.</summary>
     Nothing = 7,
+
+    /// <summary>A stick has a file, but this stand is enrolled: told beside the file only.</summary>
+    SetUpAlready = 8,
 }

@@ -47,6 +47,9 @@ internal sealed record Certificates(string AuthorityCa, string CardCas)
         }
     }
 
+    /// <summary>The stand's JPKI CAs that these take the place of: whoever is not brought again is not trusted any more.</summary>
+    public IEnumerable<string> Replaced(StandPlaces places) => CardCas != places.CardCas && Directory.Exists(places.CardCas) ? Directory.GetFiles(places.CardCas) : [];
+
     private static string Place(BootFile file, string section, string key, string onStand, StandPlaces places)
     {
         var told = (file.Configuration[section] as JsonObject)?[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

@@ -1,3 +1,4 @@
+using Kiosk.Authority;
 using Kiosk.Pi.Configuration;
 using Kiosk.Secrets;
 
@@ -12,12 +13,34 @@ internal sealed class FirstBootVerb(StandPlaces places, string status, TextWrite
     private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Looks into the folders in turn, and takes the first file. Returns the exit code.</summary>
-    public async Task<int> RunAsync(IReadOnlyList<string> folders)
+    /// <param name="onlyNew">A stand that is enrolled takes nothing: for sticks, which anybody can plug in.</param>
+    public async Task<int> RunAsync(IReadOnlyList<string> folders, bool onlyNew = false)
     {
         BootStatus.Forget(status);
-        if (BootFile.Find(folders) is not { } path)
+        try
         {
-            return await LookAtPresentAsync(folders);
+            return BootFile.Find(folders) is { } path ? await TakeAsync(path, onlyNew) : await LookAtPresentAsync(folders);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // The stick was pulled out meanwhile, or the disk dies.
+            return await RefuseAsync(folders[0], new BootProblem(BootTrouble.Unreadable, [gone.Message]));
+        }
+    }
+
+    private async Task<int> TakeAsync(string path, bool onlyNew)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (BootFile.IsWiped(path))
+        {
+            // It was taken, and the power went before it was gone.
+            File.Delete(path);
+            return await LookAtPresentAsync([folder]);
+        }
+
+        if (onlyNew && IsEnrolled)
+        {
+            return await RefuseAsync(folder, new BootProblem(BootTrouble.SetUpAlready, []));
         }
 
         var (file, unread) = BootFile.Read(path);
@@ -25,12 +48,21 @@ internal sealed class FirstBootVerb(StandPlaces places, string status, TextWrite
         problem ??= Write(plan!) ?? Shred(file!);
         if (problem is not null)
         {
-            return await RefuseAsync(file?.Folder ?? Path.GetDirectoryName(path)!, problem);
+            return await RefuseAsync(folder, problem);
         }
 
-        File.Delete(TechniciansFile.ProblemIn(file!.Folder));
+        TechniciansFile.ForgetProblem(folder);
         await output.WriteLineAsync($"'{path}' was taken, and wiped from where it was.");
         return ExitCode.Done;
+    }
+
+    private bool IsEnrolled
+    {
+        get
+        {
+            var options = KioskConfiguration.Read(places.Configuration, []).Configuration is { } present && KioskConfiguration.Bind(present).Options is { } bound ? bound : new KioskOptions();
+            return DeviceIdentity.Load(places.Under(options.Identity.Folder)).Trouble != IdentityTrouble.NotEnrolled;
+        }
     }
 
     // What was set up before, by a file or by hand.
@@ -50,11 +82,6 @@ internal sealed class FirstBootVerb(StandPlaces places, string status, TextWrite
     {
         try
         {
-            foreach (var path in plan.LeftOut.Where(File.Exists))
-            {
-                File.Delete(path);
-            }
-
             foreach (var (path, content) in plan.Files)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -63,6 +90,12 @@ internal sealed class FirstBootVerb(StandPlaces places, string status, TextWrite
                 {
                     File.SetUnixFileMode(path, ForAll);
                 }
+            }
+
+            // Last: whatever cannot be written takes nothing away.
+            foreach (var path in plan.LeftOut)
+            {
+                Overwritten.Delete(path);
             }
 
             return null;
@@ -95,7 +128,11 @@ internal sealed class FirstBootVerb(StandPlaces places, string status, TextWrite
         string? untold = null;
         try
         {
-            BootStatus.Tell(status, problem);
+            // A stand that serves has nothing to tell to its visitors.
+            if (problem.Trouble != BootTrouble.SetUpAlready)
+            {
+                BootStatus.Tell(status, problem);
+            }
         }
         catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
         {

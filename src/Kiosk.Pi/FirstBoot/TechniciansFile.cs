@@ -27,6 +27,18 @@ internal static class TechniciansFile
         }
     }
 
-    /// <summary>Where that is said.</summary>
-    public static string ProblemIn(string folder) => Path.Combine(folder, "kiosk-problem.txt");
+    /// <summary>What was wrong is mended; where the stick is gone meanwhile, it stays written there.</summary>
+    public static void ForgetProblem(string folder)
+    {
+        try
+        {
+            File.Delete(ProblemIn(folder));
+        }
+        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+        {
+            // Told before, and no harm.
+        }
+    }
+
+    private static string ProblemIn(string folder) => Path.Combine(folder, "kiosk-problem.txt");
 }

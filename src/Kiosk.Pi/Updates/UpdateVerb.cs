@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Kiosk.Pi.Configuration;
 using Kiosk.Pi.Desk;
 using Kiosk.Pi.FirstBoot;
@@ -13,7 +14,7 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
 
-    private string refused = "";
+    private string? refused;
 
     /// <summary>Installs a file.</summary>
     /// <param name="file">A bundle of RAUC.</param>
@@ -29,7 +30,7 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
         return bundle is null ? await RefuseAsync(ExitCode.Refused, problem!) : await InstallAsync(file, bundle, restarts, stop);
     }
 
-    private async Task<int> InstallAsync(string file, UpdateBundle bundle, bool restarts, CancellationToken stop)
+    private async Task<int> InstallAsync(string file, UpdateBundle bundle, bool restarts, CancellationToken stop, Action? noting = null)
     {
         if (bundle.VaultFormat is not { } format || format < SqliteVault.Format)
         {
@@ -44,6 +45,8 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
             return await RefuseAsync(ExitCode.CannotWrite, $"Nothing is changed: {installed?.Error.Trim()}");
         }
 
+        // Once it is whole, and before it is started: one that does not come up is not tried again and again, one that was broken off is.
+        noting?.Invoke();
         if (!restarts)
         {
             await output.WriteLineAsync("Installed. Start the stand anew ('systemctl reboot') to try it: it is kept if the desk comes up with it, else the stand goes back by itself.");
@@ -63,10 +66,20 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
             return ExitCode.Done;
         }
 
-        var exitCode = await InstallOnceAsync(file, stop);
-        if (exitCode != ExitCode.Done)
+        int exitCode;
+        try
         {
-            TechniciansFile.TellProblem(folder, refused);
+            exitCode = await InstallOnceAsync(file, stop);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // The stick was pulled out meanwhile, or the disk is full.
+            exitCode = await RefuseAsync(ExitCode.CannotWrite, $"'{file}' is not installed: {gone.Message}");
+        }
+
+        if (refused is { } problem)
+        {
+            TechniciansFile.TellProblem(folder, problem);
         }
 
         return exitCode;
@@ -74,23 +87,33 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
 
     private async Task<int> InstallOnceAsync(string file, CancellationToken stop)
     {
-        var digest = await DigestAsync(file, stop);
-        if (File.Exists(tried) && await File.ReadAllTextAsync(tried, stop) == digest)
+        var (bundle, problem) = await UpdateBundle.LookAsync(file, stop);
+        if (bundle is null)
         {
-            await output.WriteLineAsync($"'{file}' was tried on this stand before.");
-            return ExitCode.Done;
+            return await RefuseAsync(ExitCode.Refused, problem!);
         }
 
-        var (bundle, problem) = await UpdateBundle.LookAsync(file, stop);
-        if (bundle?.Version == ProgramVersion.Text)
+        if (bundle.Version == ProgramVersion.Text)
         {
             await output.WriteLineAsync($"'{file}' is what this stand is already: {bundle.Version}.");
             return ExitCode.Done;
         }
 
-        // Before, since an update that does not come up would be tried again and again.
-        WholeFile.Write(tried, stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(digest)));
-        return bundle is null ? await RefuseAsync(ExitCode.Refused, problem!) : await InstallAsync(file, bundle, restarts: true, stop);
+        // Whoever has an old update and a stick is not to bring back what was mended since.
+        if (Version.TryParse(bundle.Version, out var its) && Version.TryParse(ProgramVersion.Text, out var ours) && its < ours)
+        {
+            return await RefuseAsync(ExitCode.Refused, $"'{file}' is version {bundle.Version}, older than this stand's {ProgramVersion.Text}: nothing is installed. An older one is installed over ssh only, by 'kiosk update --file'.");
+        }
+
+        var digest = await DigestAsync(file, stop);
+        if (File.Exists(tried) && await File.ReadAllTextAsync(tried, stop) == digest)
+        {
+            refused = $"'{file}' was installed on this stand before, and the stand went back from it: it is not tried again. Take a newer one.";
+            await output.WriteLineAsync(refused);
+            return ExitCode.Done;
+        }
+
+        return await InstallAsync(file, bundle, restarts: true, stop, () => WholeFile.Write(tried, stream => stream.Write(Encoding.ASCII.GetBytes(digest))));
     }
 
     private async Task UntilNobodyIsThereAsync(CancellationToken stop)

@@ -28,5 +28,6 @@ public static class Overwritten
         }
 
         File.Delete(path);
+        Folder.Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 }

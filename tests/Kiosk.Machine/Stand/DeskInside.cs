@@ -8,7 +8,7 @@ namespace Kiosk.Machine.Stand;
 internal sealed class DeskInside(GuestShell shell)
 {
     private const string Proxy =
-        "systemctl is-active -q kiosk-test-proxy || systemd-run -q --unit kiosk-test-proxy systemd-socket-activate -l 127.0.0.1:8080 /usr/lib/systemd/systemd-socket-proxyd /run/kiosk/desk.sock";
+        "[ -e /run/kiosk-test-proxy ] || { touch /run/kiosk-test-proxy; systemd-run -q --unit kiosk-test-proxy systemd-socket-activate -l 127.0.0.1:8080 /usr/lib/systemd/systemd-socket-proxyd /run/kiosk/desk.sock; sleep 1; }";
 
     /// <summary>The state of everything; null while there is no desk.</summary>
     public async Task<Snapshot?> LookAsync(CancellationToken stop) =>
@@ -47,11 +47,14 @@ internal sealed class DeskInside(GuestShell shell)
     /// <summary>Waits until there is no desk any more: the machine ends.</summary>
     public async Task UntilGoneAsync(TimeSpan patience, CancellationToken stop)
     {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        waiting.CancelAfter(patience);
-        while (true)
+        for (var began = TimeProvider.System.GetTimestamp(); ;)
         {
-            using var answer = CancellationTokenSource.CreateLinkedTokenSource(waiting.Token);
+            if (TimeProvider.System.GetElapsedTime(began) > patience)
+            {
+                throw new MachineException($"The desk is still there after {patience.TotalSeconds:0} s.");
+            }
+
+            using var answer = CancellationTokenSource.CreateLinkedTokenSource(stop);
             answer.CancelAfter(TimeSpan.FromSeconds(20));
             try
             {
@@ -60,9 +63,9 @@ internal sealed class DeskInside(GuestShell shell)
                     return;
                 }
 
-                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, waiting.Token);
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, answer.Token);
             }
-            catch (OperationCanceledException) when (!waiting.IsCancellationRequested)
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
                 return;
             }

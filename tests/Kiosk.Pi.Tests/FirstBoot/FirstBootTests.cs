@@ -213,6 +213,51 @@ public sealed class FirstBootTests : IDisposable
     }
 
     [Fact]
+    public async Task FirstBoot_AgainWithoutACode_TakesBackTheUnusedOneAndTheCasThatAreNotBroughtAgain()
+    {
+        Write(Right);
+        await RunAsync();
+        BeEnrolled();
+        File.Move(Path.Combine(Stick, "jpki/ca.pem"), Path.Combine(Stick, "jpki/new.pem"));
+        Write(Right.Replace($"\"ActivationCode\": \"{Code}\"", "\"DeviceName\": \"front-1\"", StringComparison.Ordinal));
+
+        Assert.Equal(0, (await RunAsync()).ExitCode);
+
+        Assert.False(File.Exists(Path.Combine(Root, "var/lib/kiosk/enrol.json")));
+        Assert.Equal(["new.pem"], Directory.GetFiles(Path.Combine(Root, "etc/kiosk/jpki")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task FirstBoot_StickAtAStandThatIsEnrolled_ChangesNothingAndSaysWhereTheFileBelongs()
+    {
+        Write(Right);
+        Assert.Equal(0, (await RunAsync("--only-new")).ExitCode);
+        var configuration = Placed("etc/kiosk/kiosk.json");
+        BeEnrolled();
+        var others = Right.Replace("authority.example", "other.example", StringComparison.Ordinal);
+        Write(others);
+
+        Assert.Equal(ExitCode.Configuration, (await RunAsync("--only-new")).ExitCode);
+
+        Assert.Equal(configuration, Placed("etc/kiosk/kiosk.json"));
+        Assert.Equal(others, await File.ReadAllTextAsync(BootFile, Stop));
+        Assert.Contains("KIOSK-BOOT", await File.ReadAllTextAsync(Problem, Stop), StringComparison.Ordinal);
+        Assert.Null(BootStatus.Read(Status));
+    }
+
+    [Fact]
+    public async Task FirstBoot_PowerWentWhileTheFileWasWiped_TakesItAsTaken()
+    {
+        Write(Right);
+        await RunAsync();
+        await File.WriteAllBytesAsync(BootFile, new byte[200], Stop);
+
+        Assert.Equal(0, (await RunAsync()).ExitCode);
+
+        Assert.All([BootFile, Problem], file => Assert.False(File.Exists(file)));
+    }
+
+    [Fact]
     public async Task FirstBoot_DiskCannotBeWritten_LeavesTheFile()
     {
         Write(Right);
@@ -251,7 +296,15 @@ public sealed class FirstBootTests : IDisposable
 
     private static string Right => $$"""{ "Facility": { "Code": "1329999997" }, "Authority": { "BaseAddress": "https://authority.example" }, "Setup": { "ActivationCode": "{{Code}}" } }""";
 
-    private Task<(int ExitCode, string Output, string Error)> RunAsync() => KioskProcess.RunAsync("first-boot", Path.Combine(top, "none"), Stick, "--root", Root);
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] words) => KioskProcess.RunAsync(["first-boot", Path.Combine(top, "none"), Stick, "--root", Root, .. words]);
+
+    // Whatever it is worth.
+    private void BeEnrolled()
+    {
+        var identity = Directory.CreateDirectory(Path.Combine(Root, "var/lib/kiosk/identity")).FullName;
+        File.WriteAllText(Path.Combine(identity, "device.pem"), TestCertificates.CaPem);
+        File.WriteAllText(Path.Combine(identity, "device.json"), "{");
+    }
 
     private void Write(string text, Encoding? encoding = null) => File.WriteAllText(BootFile, text, encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 

@@ -91,8 +91,33 @@ public sealed class UpdateTests : IDisposable
         var (exitCode, output, _) = await RunAsync(stick);
 
         Assert.Equal(0, exitCode);
-        Assert.Contains("was tried on this stand before", output, StringComparison.Ordinal);
+        Assert.Contains("the stand went back from it", output, StringComparison.Ordinal);
         Assert.Equal(2, Done.Length);
+    }
+
+    [Fact]
+    public async Task Update_FromAStickBrokenOff_IsTriedAgain()
+    {
+        string[] stick = ["--from", In("stick"), "--noted", In("noted")];
+        await File.WriteAllTextAsync(In("full"), "", Stop);
+        Assert.Equal(ExitCode.CannotWrite, (await RunAsync(stick)).ExitCode);
+        File.Delete(In("full"));
+
+        Assert.Equal(0, (await RunAsync(stick)).ExitCode);
+
+        Assert.Equal([$"rauc install {Update}", $"rauc install {Update}", "systemctl reboot"], Done);
+    }
+
+    [Fact]
+    public async Task Update_FromAStickIsOlder_IsRefused()
+    {
+        await File.WriteAllTextAsync(In("info.json"), (await File.ReadAllTextAsync(In("info.json"), Stop)).Replace("9.0.0", "0.0.9", StringComparison.Ordinal), Stop);
+
+        var (exitCode, _, error) = await RunAsync("--from", In("stick"), "--noted", In("noted"));
+
+        Assert.Equal(ExitCode.Refused, exitCode);
+        Assert.Contains("older than this stand's", error, StringComparison.Ordinal);
+        Assert.Empty(Done);
     }
 
     [Fact]
