@@ -36,6 +36,10 @@ internal sealed partial class GuestShell : IDisposable
             {
                 // Not yet.
             }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                throw new MachineException($"The machine has no shell after {patience.TotalSeconds:0} s.");
+            }
         }
     }
 
@@ -64,7 +68,8 @@ internal sealed partial class GuestShell : IDisposable
     public async Task<(int ExitCode, string Output)> TryAsync(string command, CancellationToken stop)
     {
         var number = ++asked;
-        await stream.WriteAsync(Encoding.UTF8.GetBytes($"{{ {command}\n}} 2>&1 </dev/null; echo \"@\"{number}:$?\"@\"\n"), stop);
+        // On one line: of what is said while nobody listens yet, half a command may arrive, and must not swallow the next.
+        await stream.WriteAsync(Encoding.UTF8.GetBytes($"{{ {command}; }} 2>&1 </dev/null; echo \"@\"{number}:$?\"@\"\n"), stop);
         var said = new StringBuilder();
         var buffer = new byte[1 << 16];
         while (true)
