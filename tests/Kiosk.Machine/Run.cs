@@ -46,21 +46,25 @@ internal sealed class Run(Site site, TextWriter output) : IAsyncDisposable
     public async Task UntilReadyAsync(CancellationToken stop)
     {
         await UntilUpAsync(stop);
-        await Desk.UntilAsync("a stand that is ready for a card", now => now is { Stand.State: StandState.Ready, Visit: null }, Boots, stop);
+        await Desk.UntilAsync("a stand that is ready for a card", now => now is { Stand.State: StandState.Ready, Visit: null }, Boots, stop, TimeSpan.FromSeconds(2));
     }
 
     /// <summary>Waits until the machine has started as far as it can be asked.</summary>
     public async Task UntilUpAsync(CancellationToken stop) => await Machine.Shell.UntilUpAsync(Boots, stop);
 
+    /// <summary>The start that the machine runs since.</summary>
+    public async Task<string> StartIdAsync(CancellationToken stop) => (await Machine.Shell.RunAsync("cat /proc/sys/kernel/random/boot_id", stop)).Trim();
+
     /// <summary>Waits until the machine runs from a slot, and that slot is found good.</summary>
-    public async Task UntilGoodAsync(char slot, TimeSpan patience, CancellationToken stop)
+    /// <param name="since">Not in this start, but in a later one.</param>
+    public async Task UntilGoodAsync(char slot, TimeSpan patience, CancellationToken stop, string since = "none")
     {
         var from = TimeProvider.System.GetTimestamp();
-        while (await SlotAsync(stop) != $"{slot} active")
+        for (var now = await SlotAsync(stop); !now.StartsWith($"{slot} active ", StringComparison.Ordinal) || now.EndsWith(since, StringComparison.Ordinal); now = await SlotAsync(stop))
         {
             if (TimeProvider.System.GetElapsedTime(from) > patience)
             {
-                throw new MachineException($"Slot {slot} was not found good within {patience.TotalSeconds:0} s; the machine runs from '{await SlotAsync(stop)}'.");
+                throw new MachineException($"Slot {slot} was not found good within {patience.TotalSeconds:0} s; the machine says '{now}'.");
             }
 
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stop);
@@ -127,7 +131,7 @@ internal sealed class Run(Site site, TextWriter output) : IAsyncDisposable
         answer.CancelAfter(TimeSpan.FromSeconds(10));
         try
         {
-            var (_, slot) = await Machine.Shell.TryAsync("echo $(sed -n 's/.*rauc\\.slot=\\([AB]\\).*/\\1/p' /proc/cmdline) $(systemctl is-active kiosk-good)", answer.Token);
+            var (_, slot) = await Machine.Shell.TryAsync("echo $(sed -n 's/.*rauc\\.slot=\\([AB]\\).*/\\1/p' /proc/cmdline) $(systemctl is-active kiosk-good) $(cat /proc/sys/kernel/random/boot_id)", answer.Token);
             return slot.Trim();
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)

@@ -66,16 +66,15 @@ internal sealed class WholeTest(Site site, Run run)
         await run.UntilGoodAsync(slot, Installs, stop);
         await run.UntilReadyAsync(stop);
         await run.ExpectNothingLostAsync(stop);
-        await run.TellAsync((await run.Machine.Shell.RunAsync("NO_COLOR=1 rauc status | grep -E 'Booted|status' | sed 's/\\x1b\\[[0-9;]*m//g; s/  *//'", stop)).ReplaceLineEndings("; "));
+        await run.TellAsync((await run.Machine.Shell.RunAsync("NO_COLOR=1 rauc status | grep -E 'Booted|status' | sed 's/\\x1b\\[[0-9;]*m//g; s/^  *//'", stop)).ReplaceLineEndings("; "));
         await run.Machine.Monitor.UnplugAsync("update", stop);
     }
 
     private async Task RollBackAsync(string bundle, CancellationToken stop)
     {
+        var before = await run.StartIdAsync(stop);
         await PlugAsync("bad", await OneAsync(bundle, stop), stop);
-        // It is gone when the stand begins to start anew, and back when the third try has failed.
-        await run.Desk.UntilGoneAsync(Installs, stop);
-        await run.UntilGoodAsync('B', Installs, stop);
+        await run.UntilGoodAsync('B', Installs, stop, since: before);
         await run.UntilReadyAsync(stop);
         var tries = (await run.Machine.Shell.RunAsync("fw_printenv -n BOOT_A_LEFT", stop)).Trim();
         Run.Expect(tries == "0", $"Slot A, which does not start, has {tries} tries left.");

@@ -23,7 +23,8 @@ internal sealed class DeskInside(GuestShell shell)
     }
 
     /// <summary>Waits until the desk is as it should be.</summary>
-    public async Task<Snapshot> UntilAsync(string what, Func<Snapshot, bool> isSo, TimeSpan patience, CancellationToken stop)
+    /// <param name="glance">How long nobody asks: a machine that starts has other things to do.</param>
+    public async Task<Snapshot> UntilAsync(string what, Func<Snapshot, bool> isSo, TimeSpan patience, CancellationToken stop, TimeSpan? glance = null)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
@@ -40,35 +41,7 @@ internal sealed class DeskInside(GuestShell shell)
                 throw new MachineException($"Waited {patience.TotalSeconds:0} s for {what}; the desk says: {now?.Stand.ToString() ?? "nothing"}; {now?.Visit?.ToString() ?? "no visit"}\n{journal.Output}");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, stop);
-        }
-    }
-
-    /// <summary>Waits until there is no desk any more: the machine ends.</summary>
-    public async Task UntilGoneAsync(TimeSpan patience, CancellationToken stop)
-    {
-        for (var began = TimeProvider.System.GetTimestamp(); ;)
-        {
-            if (TimeProvider.System.GetElapsedTime(began) > patience)
-            {
-                throw new MachineException($"The desk is still there after {patience.TotalSeconds:0} s.");
-            }
-
-            using var answer = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            answer.CancelAfter(TimeSpan.FromSeconds(20));
-            try
-            {
-                if (await LookAsync(answer.Token) is null)
-                {
-                    return;
-                }
-
-                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, answer.Token);
-            }
-            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-            {
-                return;
-            }
+            await Task.Delay(glance ?? TimeSpan.FromMilliseconds(300), TimeProvider.System, stop);
         }
     }
 
