@@ -77,6 +77,8 @@ public sealed class JpkiTestAuthority
             return stored;
         }
 
+        // Here and not where it is issued: who issues a moment later takes what the other process issued.
+        File.Delete(file);
         stored.Dispose();
         return null;
     }
@@ -86,7 +88,6 @@ public sealed class JpkiTestAuthority
     {
         using var issuerKey = Key(issuerName, issuerName == PinnedNext);
         using var issued = JpkiProfile.Issue(issuer, issuerKey, person.CommonName, key, from, until);
-        File.Delete(file);
         return X509Certificate2.CreateFromPem(Keep(file, issued.ExportCertificatePem()));
     }
 
