@@ -17,7 +17,7 @@ internal sealed class Run(Site site, TextWriter output) : IAsyncDisposable
     private static readonly TimeSpan Boots = TimeSpan.FromMinutes(8);
 
     private readonly long began = TimeProvider.System.GetTimestamp();
-    private readonly HashSet<Guid> acknowledged = [];
+    private readonly Dictionary<Guid, DateOnly> acknowledged = [];
     private VirtualMachine? machine;
 
     public VirtualMachine Machine => machine ?? throw new MachineException("The machine is off.");
@@ -80,7 +80,7 @@ internal sealed class Run(Site site, TextWriter output) : IAsyncDisposable
         await Header.UntilAsync("the lamp GO, and no other", IsDone, Patience, stop);
         var done = await Desk.UntilAsync("the outcome", now => now.Visit is { State: VisitPhase.Finished, Kept: not null }, Patience, stop);
         Expect(done.Visit!.Kept == true, "The result is not kept.");
-        acknowledged.Add(done.Visit.Id);
+        Acknowledge(done.Visit.Id);
         await TellAsync($"{who}: {done.Visit.Outcome}; lit: {string.Join(", ", Header.Lit)}");
         return done.Visit.Id;
     }
@@ -94,13 +94,19 @@ internal sealed class Run(Site site, TextWriter output) : IAsyncDisposable
         await Desk.UntilAsync("the card to be gone", now => now.Visit is null, Patience, stop);
     }
 
-    public void Acknowledge(Guid visit) => acknowledged.Add(visit);
+    /// <summary>A visit's result was told to somebody, today.</summary>
+    public void Acknowledge(Guid visit) => acknowledged.TryAdd(visit, JapanTime.DateOf(TimeProvider.System.GetUtcNow()));
 
     /// <summary>Everything that was told to somebody is still there.</summary>
     public async Task ExpectNothingLostAsync(CancellationToken stop)
     {
-        var kept = await Desk.ResultsAsync(JapanTime.DateOf(TimeProvider.System.GetUtcNow()), stop);
-        var lost = acknowledged.Except(kept).ToList();
+        var lost = acknowledged.Keys.ToHashSet();
+        // The day before as well: one that ended around midnight.
+        foreach (var day in acknowledged.Values.SelectMany(day => (DateOnly[])[day.AddDays(-1), day]).Distinct())
+        {
+            lost.ExceptWith(await Desk.ResultsAsync(day, stop));
+        }
+
         Expect(lost.Count == 0, $"{lost.Count} of {acknowledged.Count} results that were told are lost: {string.Join(", ", lost)}.");
     }
 
