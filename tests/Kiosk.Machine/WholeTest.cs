@@ -127,7 +127,7 @@ internal sealed class WholeTest(Site site, Run run)
         const string Digest = "find /etc/kiosk -type f | sort | xargs sha256sum | sha256sum";
         var before = await run.Machine.Shell.RunAsync(Digest, stop);
         await PlugAsync("strangers", site.BootFiles(), stop);
-        await run.Machine.Shell.UntilAsync("systemctl is-failed -q kiosk-stick", Run.Patience, stop);
+        await run.Machine.Shell.UntilAsync("systemctl is-failed -q kiosk-stick && ! findmnt -n /media/kiosk", Run.Patience, stop);
         await run.UntilReadyAsync(stop);
         Run.Expect(await run.Machine.Shell.RunAsync(Digest, stop) == before, "A stick changed the configuration of a stand that was set up.");
         await run.Machine.Monitor.UnplugAsync("strangers", stop);
