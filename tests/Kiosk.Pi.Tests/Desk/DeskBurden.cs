@@ -12,7 +12,8 @@ internal sealed record DeskBurden(int Descriptors, long Kilobytes)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static DeskBurden Of(int pid) => new(
-        Directory.GetFiles($"/proc/{pid}/fd").Length,
+        // Less the program's own parts: whatever path is taken for the first time opens one, and it stays open.
+        Directory.GetFiles($"/proc/{pid}/fd").Count(link => new FileInfo(link).LinkTarget?.EndsWith(".dll", StringComparison.Ordinal) != true),
         long.Parse(File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
 
     /// <summary>Waits until nothing is left open that was not open then.</summary>
