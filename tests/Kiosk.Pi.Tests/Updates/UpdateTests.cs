@@ -111,7 +111,7 @@ public sealed class UpdateTests : IDisposable
     [Fact]
     public async Task Update_FromAStickIsOlder_IsRefused()
     {
-        await File.WriteAllTextAsync(In("info.json"), (await File.ReadAllTextAsync(In("info.json"), Stop)).Replace("9.0.0", "0.0.9", StringComparison.Ordinal), Stop);
+        Format(SqliteVault.Format, version: "0.0.9");
 
         var (exitCode, _, error) = await RunAsync("--from", In("stick"), "--noted", In("noted"));
 
@@ -145,8 +145,8 @@ public sealed class UpdateTests : IDisposable
 
     private string In(string name) => Path.Combine(folder, name);
 
-    private void Format(int format) => File.WriteAllText(
-        In("info.json"), $$"""{ "update": { "compatible": "kiosk-pi-arm64", "version": "9.0.0", "build": "vault-{{format}}" } }""");
+    private void Format(int format, string version = "9.0.0") => File.WriteAllText(
+        In("info.json"), $$"""{ "update": { "compatible": "kiosk-pi-arm64", "version": "{{version}}", "build": "vault-{{format}}" } }""");
 
     private void Put(string name, string program)
     {
