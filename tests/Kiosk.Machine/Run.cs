@@ -57,19 +57,9 @@ internal sealed class Run(Site site, TextWriter output) : IAsyncDisposable
 
     /// <summary>Waits until the machine runs from a slot, and that slot is found good.</summary>
     /// <param name="since">Not in this start, but in a later one.</param>
-    public async Task UntilGoodAsync(char slot, TimeSpan patience, CancellationToken stop, string since = "none")
-    {
-        var from = TimeProvider.System.GetTimestamp();
-        for (var now = await SlotAsync(stop); !now.StartsWith($"{slot} active ", StringComparison.Ordinal) || now.EndsWith(since, StringComparison.Ordinal); now = await SlotAsync(stop))
-        {
-            if (TimeProvider.System.GetElapsedTime(from) > patience)
-            {
-                throw new MachineException($"Slot {slot} was not found good within {patience.TotalSeconds:0} s; the machine says '{now}'.");
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stop);
-        }
-    }
+    public async Task UntilGoodAsync(char slot, TimeSpan patience, CancellationToken stop, string since = "none") => await Polling.UntilAsync(
+        () => SlotAsync(stop), now => now.StartsWith($"{slot} active ", StringComparison.Ordinal) && !now.EndsWith(since, StringComparison.Ordinal), TimeSpan.FromSeconds(1), patience,
+        now => Task.FromResult($"slot {slot} to be found good; the machine says '{now}'."), stop);
 
     /// <summary>A visit from the card to the outcome, which is told by a lamp and kept.</summary>
     public async Task<Guid> VisitAsync(string who, CancellationToken stop)

@@ -44,18 +44,8 @@ internal sealed partial class GuestShell : IDisposable
     }
 
     /// <summary>Waits until a command succeeds.</summary>
-    public async Task UntilAsync(string command, TimeSpan patience, CancellationToken stop)
-    {
-        for (var began = TimeProvider.System.GetTimestamp(); (await TryAsync(command, stop)).ExitCode != 0;)
-        {
-            if (TimeProvider.System.GetElapsedTime(began) > patience)
-            {
-                throw new MachineException($"'{command}' did not succeed within {patience.TotalSeconds:0} s.");
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, stop);
-        }
-    }
+    public async Task UntilAsync(string command, TimeSpan patience, CancellationToken stop) => await Polling.UntilAsync(
+        () => TryAsync(command, stop), done => done.ExitCode == 0, TimeSpan.FromMilliseconds(500), patience, done => Task.FromResult($"'{command}' to succeed; it says: {done.Output}"), stop);
 
     /// <summary>What a command writes. The command must succeed.</summary>
     public async Task<string> RunAsync(string command, CancellationToken stop)

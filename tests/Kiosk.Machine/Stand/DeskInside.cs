@@ -24,26 +24,14 @@ internal sealed class DeskInside(GuestShell shell)
 
     /// <summary>Waits until the desk is as it should be.</summary>
     /// <param name="glance">How long nobody asks: a machine that starts has other things to do.</param>
-    public async Task<Snapshot> UntilAsync(string what, Func<Snapshot, bool> isSo, TimeSpan patience, CancellationToken stop, TimeSpan? glance = null)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (true)
+    public async Task<Snapshot> UntilAsync(string what, Func<Snapshot, bool> isSo, TimeSpan patience, CancellationToken stop, TimeSpan? glance = null) => (await Polling.UntilAsync(
+        () => LookAsync(stop), now => now is not null && isSo(now), glance ?? TimeSpan.FromMilliseconds(300), patience,
+        async now =>
         {
-            var now = await LookAsync(stop);
-            if (now is not null && isSo(now))
-            {
-                return now;
-            }
-
-            if (TimeProvider.System.GetElapsedTime(began) > patience)
-            {
-                var journal = await shell.TryAsync("systemctl --no-pager --failed; journalctl -b --no-pager -n 40 -u 'kiosk*'", stop);
-                throw new MachineException($"Waited {patience.TotalSeconds:0} s for {what}; the desk says: {now?.Stand.ToString() ?? "nothing"}; {now?.Visit?.ToString() ?? "no visit"}\n{journal.Output}");
-            }
-
-            await Task.Delay(glance ?? TimeSpan.FromMilliseconds(300), TimeProvider.System, stop);
-        }
-    }
+            var journal = await shell.TryAsync("systemctl --no-pager --failed; journalctl -b --no-pager -n 40 -u 'kiosk*'", stop);
+            return $"{what}; the desk says: {now?.Stand.ToString() ?? "nothing"}; {now?.Visit?.ToString() ?? "no visit"}\n{journal.Output}";
+        },
+        stop))!;
 
     private async Task<string?> GetAsync(string path, CancellationToken stop)
     {

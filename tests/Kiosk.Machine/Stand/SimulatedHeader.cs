@@ -55,18 +55,8 @@ internal sealed class SimulatedHeader : IDisposable
     }
 
     /// <summary>Waits until the lamps are as they should be.</summary>
-    public async Task UntilAsync(string what, Func<IReadOnlySet<Lamp>, bool> isSo, TimeSpan patience, CancellationToken stop)
-    {
-        for (var began = TimeProvider.System.GetTimestamp(); !isSo(Lit);)
-        {
-            if (TimeProvider.System.GetElapsedTime(began) > patience)
-            {
-                throw new MachineException($"Waited {patience.TotalSeconds:0} s for {what}; lit are: {string.Join(", ", Lit)}.");
-            }
-
-            await Task.Delay(Glance, TimeProvider.System, stop);
-        }
-    }
+    public async Task UntilAsync(string what, Func<IReadOnlySet<Lamp>, bool> isSo, TimeSpan patience, CancellationToken stop) => await Polling.UntilAsync(
+        () => Task.FromResult(Lit), isSo, Glance, patience, lit => Task.FromResult($"{what}; lit are: {string.Join(", ", lit)}."), stop);
 
     /// <summary>How often STOP blinks between two pauses; waits until that is told twice in a row.</summary>
     public async Task<int> BlinksAsync(TimeSpan patience, CancellationToken stop)
