@@ -25,16 +25,18 @@ public sealed class SignInTests(StaffedBench bench) : IClassFixture<StaffedBench
             Assert.Equal((HttpStatusCode.Unauthorized, new SignInAnswer(SignInResult.Refused)), (status, answer));
         }
 
+        // Other tests sign in and out at the same desk, some with a code.
+        var before = bench.Trail().Count;
         var token = await bench.TokenAsync("reception");
         Assert.Equal(HttpStatusCode.OK, (await bench.SendAsync(HttpMethod.Get, "results", token: token)).Status);
         Assert.Equal(HttpStatusCode.OK, (await bench.SendAsync(HttpMethod.Post, "sign-out", token: token)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await bench.SendAsync(HttpMethod.Get, "results", token: token)).Status);
-        while (!bench.Trail().Any(row => row is { Kind: "signedOut", Detail: "how=key" }))
+        while (!bench.Trail().Skip(before).Any(row => row is { Kind: "signedOut", Detail: "how=key" }))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Stop);
         }
 
-        Assert.Contains("factor=none", await bench.UntilAuditedAsync("signedIn", visit: null), StringComparison.Ordinal);
+        Assert.Contains("factor=none", bench.Trail().Skip(before).Last(row => row.Kind == "signedIn").Detail!, StringComparison.Ordinal);
         var trail = (await KioskProcess.RunAsync("audit", "export", "--config", bench.Facts["configFile"]!.GetValue<string>(), "--format", "jsonl")).Output;
         Assert.Contains("\"kind\":\"signInRefused\",\"staff\":\"reception\"", trail, StringComparison.Ordinal);
         Assert.DoesNotContain("nobody", trail, StringComparison.Ordinal);
