@@ -32,16 +32,17 @@ internal sealed class PowerCuts(Site site, Run run)
         }
 
         var slowest = TimeSpan.Zero;
-        // From the card to a little after the outcome, as long as it takes on this machine.
-        var visit = 1.3 * await OneVisitAsync(stop);
+        var (visit, asking) = await OneVisitAsync(stop);
         for (var cut = 1; cut <= cuts; cut++)
         {
             var who = Who[cut % Who.Length];
-            var wait = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)visit.TotalMilliseconds));
+            // Every second one when the authority is asked, and something is told and kept: a small part of a visit. Each to a little after the outcome, as long as that takes on this machine.
+            var afterKeys = cut % 2 == 0;
+            var wait = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)(1.3 * (afterKeys ? asking : visit).TotalMilliseconds)));
             var number = cut;
-            await run.StepAsync($"Power cut {number} of {cuts}, {wait.TotalSeconds:0.0} s after {who}'s card was laid: it comes back by itself, nothing that was told is lost", async () =>
+            await run.StepAsync($"Power cut {number} of {cuts}, {wait.TotalSeconds:0.0} s after {(afterKeys ? $"{who}'s last key" : $"{who}'s card was laid")}: it comes back by itself, nothing that was told is lost", async () =>
             {
-                var (state, told) = await CutAsync(who, wait, stop);
+                var (state, told) = await CutAsync(who, afterKeys, wait, stop);
                 await run.PlugInAsync(stop);
                 var from = TimeProvider.System.GetTimestamp();
                 await run.UntilReadyAsync(stop);
@@ -55,19 +56,23 @@ internal sealed class PowerCuts(Site site, Run run)
         await run.TellAsync($"{cuts} power cuts, {run.Acknowledged} results told, 0 lost; the slowest start took {slowest.TotalSeconds:0} s");
     }
 
-    private async Task<TimeSpan> OneVisitAsync(CancellationToken stop)
+    private async Task<(TimeSpan Visit, TimeSpan Asking)> OneVisitAsync(CancellationToken stop)
     {
         var from = TimeProvider.System.GetTimestamp();
-        await run.VisitAsync(Who[0], stop);
+        var asking = await run.VisitAsync(Who[0], stop);
         var took = TimeProvider.System.GetElapsedTime(from);
         await run.TakeCardAsync(stop);
-        return took;
+        return (took, asking);
     }
 
-    private async Task<(string State, bool Told)> CutAsync(string who, TimeSpan wait, CancellationToken stop)
+    private async Task<(string State, bool Told)> CutAsync(string who, bool afterKeys, TimeSpan wait, CancellationToken stop)
     {
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        cut.CancelAfter(wait);
+        if (!afterKeys)
+        {
+            cut.CancelAfter(wait);
+        }
+
         var (visit, state) = ((Guid?)null, "the card's reading");
         try
         {
@@ -76,6 +81,11 @@ internal sealed class PowerCuts(Site site, Run run)
             state = "typing";
             await run.Header.PressAsync(Person.Named(who).Pin + "#", cut.Token);
             state = "asking";
+            if (afterKeys)
+            {
+                cut.CancelAfter(wait);
+            }
+
             await run.Header.UntilAsync("the lamp GO", Run.IsDone, Run.Patience, cut.Token);
             state = "the outcome";
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cut.Token);

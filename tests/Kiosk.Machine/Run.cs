@@ -57,22 +57,26 @@ internal sealed class Run(Site site, TextWriter output) : IAsyncDisposable
 
     /// <summary>Waits until the machine runs from a slot, and that slot is found good.</summary>
     /// <param name="since">Not in this start, but in a later one.</param>
-    public async Task UntilGoodAsync(char slot, TimeSpan patience, CancellationToken stop, string since = "none") => await Polling.UntilAsync(
-        () => SlotAsync(stop), now => now.StartsWith($"{slot} active ", StringComparison.Ordinal) && !now.EndsWith(since, StringComparison.Ordinal), TimeSpan.FromSeconds(1), patience,
-        now => Task.FromResult($"slot {slot} to be found good; the machine says '{now}'."), stop);
+    public Task UntilGoodAsync(char slot, TimeSpan patience, CancellationToken stop, string since = "none") => UntilSlotAsync(slot, "active", since, patience, stop);
+
+    /// <summary>Waits until the machine runs from a slot, and looks whether that slot is good.</summary>
+    public Task UntilTriedAsync(char slot, TimeSpan patience, CancellationToken stop) => UntilSlotAsync(slot, "activating", "none", patience, stop);
 
     /// <summary>A visit from the card to the outcome, which is told by a lamp and kept.</summary>
-    public async Task<Guid> VisitAsync(string who, CancellationToken stop)
+    /// <returns>How long it took from the last key to the lamp.</returns>
+    public async Task<TimeSpan> VisitAsync(string who, CancellationToken stop)
     {
         await Machine.Reader.LayAsync(site.CardOf(who), stop);
         await Desk.UntilAsync("the PIN to be asked for", now => now.Visit?.State == VisitPhase.Pin, Patience, stop);
         await Header.PressAsync(Person.Named(who).Pin + "#", stop);
+        var typed = TimeProvider.System.GetTimestamp();
         await Header.UntilAsync("the lamp GO, and no other", IsDone, Patience, stop);
+        var asked = TimeProvider.System.GetElapsedTime(typed);
         var done = await Desk.UntilAsync("the outcome", now => now.Visit is { State: VisitPhase.Finished, Kept: not null }, Patience, stop);
         Expect(done.Visit!.Kept == true, "The result is not kept.");
         Acknowledge(done.Visit.Id);
         await TellAsync($"{who}: {done.Visit.Outcome}; lit: {string.Join(", ", Header.Lit)}");
-        return done.Visit.Id;
+        return asked;
     }
 
     /// <summary>The visit is over, whatever came of it: take the card.</summary>
@@ -119,6 +123,10 @@ internal sealed class Run(Site site, TextWriter output) : IAsyncDisposable
             throw new MachineException(otherwise);
         }
     }
+
+    private async Task UntilSlotAsync(char slot, string state, string since, TimeSpan patience, CancellationToken stop) => await Polling.UntilAsync(
+        () => SlotAsync(stop), now => now.StartsWith($"{slot} {state} ", StringComparison.Ordinal) && !now.EndsWith(since, StringComparison.Ordinal), TimeSpan.FromSeconds(1), patience,
+        now => Task.FromResult($"slot {slot} to be {state}; the machine says '{now}'."), stop);
 
     // A machine that starts anew does not answer; what it is asked meanwhile is lost.
     private async Task<string> SlotAsync(CancellationToken stop)

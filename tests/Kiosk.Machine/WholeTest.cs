@@ -12,7 +12,8 @@ internal sealed class WholeTest(Site site, Run run)
     /// <param name="image">The image, unpacked.</param>
     /// <param name="update">A newer version, signed.</param>
     /// <param name="bad">A version whose system does not start, signed.</param>
-    public async Task RunAsync(string image, string update, string bad, int cuts, CancellationToken stop)
+    /// <param name="lost">A version that starts, but no card can be read in it, signed.</param>
+    public async Task RunAsync(string image, string update, string bad, string lost, int cuts, CancellationToken stop)
     {
         await run.StepAsync("The image is written to a card, kiosk.json and the certificates onto its boot partition", () => site.WriteCardAsync(image, site.BootFiles(), stop));
         await run.StepAsync("First boot: the file is taken, the stand enrols and is ready for a card", () => FirstBootAsync(stop));
@@ -20,6 +21,7 @@ internal sealed class WholeTest(Site site, Run run)
         await new PowerCuts(site, run).RunAsync(cuts, stop);
         await run.StepAsync("An update by a stick: into the other slot, and started from there", () => UpdateAsync(update, 'B', stop));
         await run.StepAsync("An update that does not start: three tries, then the stand goes back by itself", () => RollBackAsync(bad, stop));
+        await run.StepAsync("An update that starts and reads no card: found out, and the stand goes back by itself", () => LostPartAsync(lost, stop));
         await run.StepAsync("A wipe: asked for by a file on the boot partition, confirmed by keys", () => WipeAsync(stop));
         await run.StepAsync("A stick with a wrong file: refused, told by lamp, screen and a file beside it", () => WrongFileAsync(stop));
         await run.StepAsync("A stick with the right file: the wiped stand is set up again, without a start", () => SecondSetUpAsync(stop));
@@ -80,6 +82,21 @@ internal sealed class WholeTest(Site site, Run run)
         Run.Expect(tries == "0", $"Slot A, which does not start, has {tries} tries left.");
         await run.ExpectNothingLostAsync(stop);
         await run.Machine.Monitor.UnplugAsync("bad", stop);
+    }
+
+    private async Task LostPartAsync(string bundle, CancellationToken stop)
+    {
+        var before = await run.StartIdAsync(stop);
+        await PlugAsync("lost", await OneAsync(bundle, stop), stop);
+        await run.UntilTriedAsync('A', Installs, stop);
+        // Its first try is its last one here, as each takes two minutes of looking.
+        await run.Machine.Shell.RunAsync("fw_setenv BOOT_A_LEFT 0", stop);
+        await run.UntilGoodAsync('B', Installs, stop, since: before);
+        await run.UntilReadyAsync(stop);
+        var why = await run.Machine.Shell.RunAsync("journalctl -b -1 -o cat --no-pager -u kiosk-good", stop);
+        Run.Expect(why.Contains("does not now: reader", StringComparison.Ordinal), $"Slot A was left for another reason: {why}");
+        await run.ExpectNothingLostAsync(stop);
+        await run.Machine.Monitor.UnplugAsync("lost", stop);
     }
 
     private async Task WipeAsync(CancellationToken stop)
