@@ -58,8 +58,9 @@ internal sealed partial class GuestShell : IDisposable
     public async Task<(int ExitCode, string Output)> TryAsync(string command, CancellationToken stop)
     {
         var number = ++asked;
-        // On one line: of what is said while nobody listens yet, half a command may arrive, and must not swallow the next.
-        await stream.WriteAsync(Encoding.UTF8.GetBytes($"{{ {command}; }} 2>&1 </dev/null; echo \"@\"{number}:$?\"@\"\n"), stop);
+        // Of what is said while nobody listens yet, half a line may arrive. Without quotes and brackets it is an error of one line; a quote without its other one would swallow all that is said later.
+        var line = Convert.ToBase64String(Encoding.UTF8.GetBytes(command + "\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"echo {line} | base64 -d | bash 2>&1; echo @{number}\\:$?@\n"), stop);
         var said = new StringBuilder();
         var buffer = new byte[1 << 16];
         while (true)
@@ -82,7 +83,7 @@ internal sealed partial class GuestShell : IDisposable
 
     public void Dispose() => stream.Dispose();
 
-    // What is typed is echoed with the quotes in between, and so is no end.
+    // What is typed has a backslash in between, and so is no end where it is echoed.
     [GeneratedRegex("@(?<number>[0-9]+):(?<code>[0-9]+)@", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ending();
 }
