@@ -35,10 +35,10 @@ for candidate in ${BOOT_ORDER}; do
         setenv part 3
     fi
 done
-# Neither came up three times over: from the beginning, for ever. A stand that stands still helps nobody.
+# Neither came up three times over: from the beginning, for ever. A stand that stands still helps nobody. An empty slot has no tries: whoever looks whether there is another one sees none.
 if test -z "${slot}"; then
-    setenv BOOT_A_LEFT 3
-    setenv BOOT_B_LEFT 3
+    if test -e ${devtype} ${devnum}:2 /boot/vmlinuz.gz; then setenv BOOT_A_LEFT 3; fi
+    if test -e ${devtype} ${devnum}:3 /boot/vmlinuz.gz; then setenv BOOT_B_LEFT 3; fi
 fi
 mw.b ${slots} 0 0x200
 env export -c -s 0x200 ${slots} BOOT_ORDER BOOT_A_LEFT BOOT_B_LEFT
@@ -55,7 +55,7 @@ if test -n "${slot}"; then
     else
         setenv tree ${fdt_addr}
     fi
-    setenv bootargs "${firmware} root=PARTUUID=4b494f53-0${part} ro rauc.slot=${slot} quiet loglevel=3 panic=10 net.ifnames=0 cma=64M consoleblank=0 vt.global_cursor_default=0"
+    setenv bootargs "${firmware} root=PARTUUID=4b494f53-0${part} ro kiosk.disk=${devtype} rauc.slot=${slot} fsck.repair=yes quiet loglevel=3 panic=10 net.ifnames=0 cma=64M consoleblank=0 vt.global_cursor_default=0"
     if load ${devtype} ${devnum}:${part} ${kernel} /boot/vmlinuz.gz && load ${devtype} ${devnum}:${part} ${initrd} /boot/initrd.img; then
         booti ${kernel} ${initrd}:${filesize} ${tree}
     fi

@@ -6,12 +6,18 @@ namespace Kiosk.Card;
 /// <summary>The JPKI authorities that the stand trusts: published roots, put into a folder by whoever sets the stand up.</summary>
 public sealed class PinnedCas
 {
+    private static readonly string[] Clutter = ["desktop.ini", "Thumbs.db"];
+
     private readonly X509Certificate2[] authorities;
 
     private PinnedCas(X509Certificate2[] authorities) => this.authorities = authorities;
 
     /// <summary>How many there are.</summary>
     public int Count => authorities.Length;
+
+    /// <summary>The files of a folder with authorities, but for those that macOS and Windows put beside others by themselves.</summary>
+    public static IEnumerable<string> FilesIn(string folder) =>
+        Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) is { } name && name[0] != '.' && !Clutter.Contains(name, StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
 
     /// <summary>Reads every file of the folder (PEM or DER). A file that is no certificate is an error, not something to pass over.</summary>
     public static PinnedCasResult Load(string folder)
@@ -21,7 +27,7 @@ public sealed class PinnedCas
         var reading = folder;
         try
         {
-            foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+            foreach (var file in FilesIn(folder))
             {
                 reading = file;
                 found.AddRange(ReadFile(file));

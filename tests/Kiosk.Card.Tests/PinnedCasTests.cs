@@ -24,6 +24,20 @@ public sealed class PinnedCasTests : IDisposable
     }
 
     [Fact]
+    public void Load_WhatMacOsAndWindowsPutBeside_IsPassedOver()
+    {
+        using var key = RSA.Create(2048);
+        using var ca = JpkiProfile.SelfSigned("ca", key, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        File.WriteAllBytes(Path.Combine(folder, "ca.cer"), ca.RawData);
+        foreach (var name in (string[])["._ca.cer", ".DS_Store", "desktop.ini", "THUMBS.DB"])
+        {
+            File.WriteAllText(Path.Combine(folder, name), "no certificate");
+        }
+
+        Assert.Equal(1, PinnedCas.Load(folder).Cas!.Count);
+    }
+
+    [Fact]
     public void Load_NoFolder_SaysSo() => Assert.Contains("does not exist", Error(Path.Combine(folder, "none")), StringComparison.Ordinal);
 
     [Fact]

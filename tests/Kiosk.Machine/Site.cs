@@ -51,13 +51,14 @@ internal sealed class Site : IAsyncDisposable
 
     /// <summary>What sets a stand up: <c>kiosk.json</c> with a new activation code, and the CA certificates.</summary>
     /// <param name="facility">Another one makes the file wrong.</param>
-    public Dictionary<string, byte[]> BootFiles(string facility = Facility)
+    /// <param name="code">Another activation code than a new one.</param>
+    public Dictionary<string, byte[]> BootFiles(string facility = Facility, string? code = null)
     {
         var configuration = new JsonObject
         {
             ["Facility"] = new JsonObject { ["Code"] = facility },
             [nameof(Authority)] = new JsonObject { ["BaseAddress"] = $"https://10.0.2.2:{Authority.Url.Port}" },
-            ["Setup"] = new JsonObject { ["ActivationCode"] = Authority.NewActivationCode(), ["DeviceName"] = "machine", ["KeyboardLayout"] = "us" },
+            ["Setup"] = new JsonObject { ["ActivationCode"] = code ?? Authority.NewActivationCode(), ["DeviceName"] = "machine", ["KeyboardLayout"] = "us" },
         };
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {

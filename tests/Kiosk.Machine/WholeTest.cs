@@ -22,8 +22,9 @@ internal sealed class WholeTest(Site site, Run run)
         await run.StepAsync("An update by a stick: into the other slot, and started from there", () => UpdateAsync(update, 'B', stop));
         await run.StepAsync("An update that does not start: three tries, then the stand goes back by itself", () => RollBackAsync(bad, stop));
         await run.StepAsync("An update that starts and reads no card: found out, and the stand goes back by itself", () => LostPartAsync(lost, stop));
-        await run.StepAsync("A wipe: asked for by a file on the boot partition, confirmed by keys", () => WipeAsync(stop));
+        await run.StepAsync("A wipe: asked for by a file on the boot partition, confirmed by keys; a power cut while it wipes", () => WipeAsync(stop));
         await run.StepAsync("A stick with a wrong file: refused, told by lamp, screen and a file beside it", () => WrongFileAsync(stop));
+        await run.StepAsync("A stick with a code that the authority does not know: told by lamp, and no fault of the slot", () => RefusedCodeAsync(stop));
         await run.StepAsync("A stick with the right file: the wiped stand is set up again, without a start", () => SecondSetUpAsync(stop));
         await run.StepAsync("A stick at a stand that is set up: nothing is taken", () => StrangersStickAsync(stop));
     }
@@ -94,7 +95,7 @@ internal sealed class WholeTest(Site site, Run run)
         await run.UntilGoodAsync('B', Installs, stop, since: before);
         await run.UntilReadyAsync(stop);
         var why = await run.Machine.Shell.RunAsync("journalctl -b -1 -o cat --no-pager -u kiosk-good", stop);
-        Run.Expect(why.Contains("does not now: reader", StringComparison.Ordinal), $"Slot A was left for another reason: {why}");
+        Run.Expect(why.Contains("does not now:", StringComparison.Ordinal) && why.Contains(" reader", StringComparison.Ordinal), $"Slot A was left for another reason: {why}");
         await run.ExpectNothingLostAsync(stop);
         await run.Machine.Monitor.UnplugAsync("lost", stop);
     }
@@ -106,9 +107,13 @@ internal sealed class WholeTest(Site site, Run run)
         await run.Header.UntilAsync("all lamps to flash", lit => lit.Count == 4, Run.Patience, stop);
         await run.UntilUpAsync(stop);
         await run.Header.PressAsync("*0#*0#", stop);
+        await run.Machine.Shell.RunAsync("until [ -e /data/wipe/begun ]; do sleep 0.02; done", stop);
+        await run.PullThePlugAsync();
+        await run.PlugInAsync(stop);
+        await run.UntilUpAsync(stop);
         var blinks = await run.Header.BlinksAsync(Blinks, stop);
         Run.Expect(blinks == 7, $"A wiped stand must blink 7 times, but blinks {blinks} times.");
-        var left = (await run.Machine.Shell.RunAsync("find /var/lib/kiosk /etc/kiosk -mindepth 1; ls -d /boot/firmware/kiosk-wipe 2>/dev/null; true", stop)).Trim();
+        var left = (await run.Machine.Shell.RunAsync("find /var/lib/kiosk /etc/kiosk /data/wipe /data/ssh -mindepth 1 ! -path /etc/kiosk/kiosk.json; ls -d /boot/firmware/kiosk-wipe 2>/dev/null; grep -v // /etc/kiosk/kiosk.json | grep Code; true", stop)).Trim();
         Run.Expect(left.Length == 0, $"After the wipe there is still: {left}");
         await run.PhotographAsync("4-wiped", stop);
     }
@@ -124,6 +129,17 @@ internal sealed class WholeTest(Site site, Run run)
         await run.Machine.Monitor.UnplugAsync("wrong", stop);
         var problem = await TechniciansStick.ReadAsync(site.Folder.In("wrong.fat"), "kiosk-problem.txt", stop);
         Run.Expect(problem.Contains("Facility:Code", StringComparison.Ordinal), $"kiosk-problem.txt on the stick does not tell what is wrong: {problem}");
+    }
+
+    private async Task RefusedCodeAsync(CancellationToken stop)
+    {
+        await PlugAsync("refused", site.BootFiles(code: "AAAA-BBBB-CCCC"), stop);
+        await run.Machine.Shell.UntilAsync("[ \"$(systemctl show -P ExecMainStatus kiosk-enrol)\" != 0 ]", Run.Patience, stop);
+        var blinks = await run.Header.BlinksAsync(Blinks, stop);
+        Run.Expect(blinks == 5, $"A refused code must blink 5 times, but blinks {blinks} times.");
+        var slot = await run.Machine.Shell.RunAsync("systemctl restart kiosk-good; journalctl -b -o cat --no-pager -u kiosk-good | grep ^kiosk: | tail -n 1", stop);
+        Run.Expect(slot.Contains("waits to be set up", StringComparison.Ordinal), $"The slot is not good any more: {slot}");
+        await run.Machine.Monitor.UnplugAsync("refused", stop);
     }
 
     private async Task SecondSetUpAsync(CancellationToken stop)

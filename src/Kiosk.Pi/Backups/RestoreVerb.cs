@@ -31,7 +31,7 @@ internal sealed class RestoreVerb(KioskOptions configured, string configFile, IR
             return ExitCode.Done;
         }
 
-        if (unfinished is not null || (unfinished = File.Exists(configFile) ? Occupied(replace) : null) is not null)
+        if (unfinished is not null || (unfinished = KioskConfiguration.NamesFacility(configFile) ? Occupied(replace) : null) is not null)
         {
             return Refuse(unfinished);
         }
@@ -56,10 +56,10 @@ internal sealed class RestoreVerb(KioskOptions configured, string configFile, IR
     /// <summary>Finishes, before a stand starts, a restore that was cut short.</summary>
     public static (bool Finished, BackupFailure? Failure) FinishBegun(KioskOptions options) => VaultRestore.FinishBegun(options.Vault.Folder, aside => TakeIdentity(options, aside));
 
-    // A new computer may have no configuration yet: then that of the backup says where everything lies.
+    // A new computer may have no configuration yet, or the example: then that of the backup says where everything lies.
     private RestorePlan Plan(BackupManifest manifest, IReadOnlyList<BackupPart> parts, bool replace)
     {
-        if (!File.Exists(configFile) && StandFiles.ConfigurationIn(parts) is { } json)
+        if (!KioskConfiguration.NamesFacility(configFile) && StandFiles.ConfigurationIn(parts) is { } json)
         {
             var (configuration, unread) = KioskConfiguration.Read(json, settings);
             var (told, unbound) = configuration is null ? (null, unread) : KioskConfiguration.Bind(configuration);

@@ -96,17 +96,21 @@ internal static class StandFiles
                 : name == AccountsName ? new AccountFile(options.Staff.Folder).FilePath
                 : options.Card.CaFolder is { } folder && name.StartsWith(CardCaPrefix, StringComparison.Ordinal) ? Path.Combine(folder, name[CardCaPrefix.Length..])
                 : null;
-            if (target is null || IsSame(file, target) || (name.StartsWith(CardCaPrefix, StringComparison.Ordinal) && hadCas))
+            if (target is null)
+            {
+                tell($"'{configFile}' names no place for '{file}': put it where it belongs, and name it there.");
+            }
+            else if (IsSame(file, target) || (name.StartsWith(CardCaPrefix, StringComparison.Ordinal) && hadCas))
             {
                 File.Delete(file);
             }
-            else if (File.Exists(target))
+            else if (File.Exists(target) && !(target == configFile && !KioskConfiguration.NamesFacility(configFile)))
             {
                 tell($"'{target}' stays as it is; the backup's own lies in '{file}': compare them, and delete that one.");
             }
             else if (!TryMove(file, target, isSecret: name == AccountsName))
             {
-                tell($"'{target}' is missing, and this user may not write it: sudo install -D -m 644 '{file}' '{target}'");
+                tell($"'{target}' cannot be written by this user: sudo install -D -m 644 '{file}' '{target}'");
             }
         }
 
@@ -129,13 +133,13 @@ internal static class StandFiles
             {
                 Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
                 File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-                File.Copy(file, target);
+                File.Copy(file, target, overwrite: true);
                 File.Delete(file);
                 return true;
             }
 
             Directory.CreateDirectory(folder);
-            File.Copy(file, target);
+            File.Copy(file, target, overwrite: true);
             File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
             File.Delete(file);
             return true;

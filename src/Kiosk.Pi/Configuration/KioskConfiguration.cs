@@ -27,6 +27,9 @@ internal static class KioskConfiguration
             : (null, $"There is no file '{file}' (--config).");
     }
 
+    /// <summary>Whether a stand was set up by this file: the example that the package brings names no facility.</summary>
+    public static bool NamesFacility(string file) => File.Exists(file) && Read(file, []).Configuration?["Facility:Code"] is not null;
+
     /// <summary>The same, with a file that is not in its place yet.</summary>
     public static (IConfigurationRoot? Configuration, string? Problem) Read(byte[] json, IReadOnlyList<string> settings) =>
         Build("kiosk.json", builder => builder.AddJsonStream(new MemoryStream(json)), settings);

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Kiosk.Panel;
 using Kiosk.Pi.Configuration;
+using Kiosk.Secrets;
 using Kiosk.Signals;
 
 namespace Kiosk.Pi.FactoryReset;
@@ -9,7 +10,8 @@ namespace Kiosk.Pi.FactoryReset;
 /// <c>kiosk wipe</c>: makes a stand as it came, before the desk starts. Asked for by the kernel's flag or by a file on the boot partition, and confirmed by hand, so that neither a stick that was
 /// forgotten nor whoever passes by wipes anything.
 /// </summary>
-internal sealed class WipeVerb(KioskOptions options, WipeRequest request, IReadOnlyList<string> also, OpenPanel open, TimeProvider time, TextWriter output, TextWriter error)
+/// <param name="mark">A file that is there from the confirmation on, and stays: where it is, the wipe goes on without asking. Null: one that a power cut broke off is asked for again.</param>
+internal sealed class WipeVerb(KioskOptions options, WipeRequest request, string? mark, IReadOnlyList<string> also, OpenPanel open, TimeProvider time, TextWriter output, TextWriter error)
 {
     /// <summary>What is typed to confirm; no PIN looks so.</summary>
     public const string Keys = "*0#*0#";
@@ -21,19 +23,25 @@ internal sealed class WipeVerb(KioskOptions options, WipeRequest request, IReadO
     /// <summary>Returns the exit code; nothing is asked for: done.</summary>
     public async Task<int> RunAsync(CancellationToken stop)
     {
-        if (!request.IsMade)
+        var isBegun = File.Exists(mark);
+        if (!request.IsMade && !isBegun)
         {
             return ExitCode.Done;
         }
 
-        if (!await IsConfirmedAsync(stop))
+        if (!isBegun && !await IsConfirmedAsync(stop))
         {
-            await error.WriteLineAsync($"kiosk: A wipe is asked for, but was not confirmed: nothing is wiped. With a keypad, type {Keys} while all lamps flash; without one, the file must hold this stand's Facility:Code.");
+            await error.WriteLineAsync($"kiosk: A wipe is asked for, but was not confirmed: nothing is wiped. With a keypad, type {Keys} while all lamps flash (Enter is # on a USB keypad); without one, the file must hold this stand's Facility:Code.");
             return ExitCode.Refused;
         }
 
         try
         {
+            if (mark is not null)
+            {
+                WholeFile.Write(mark, _ => { });
+            }
+
             Wipe(Secrets);
             // Not after the configuration: a stand that was set up anew after a power cut must not be wiped again.
             request.Withdraw();
@@ -62,9 +70,15 @@ internal sealed class WipeVerb(KioskOptions options, WipeRequest request, IReadO
 
     private async Task<bool> IsConfirmedAsync(CancellationToken stop)
     {
+        // Whoever has no keypad, or one that is broken.
+        if (options.Facility.Code is { Length: > 0 } code && request.Text == code)
+        {
+            return true;
+        }
+
         if (!options.Panel.HasKeypad)
         {
-            return options.Facility.Code is { Length: > 0 } code && request.Text == code;
+            return false;
         }
 
         using var patience = new CancellationTokenSource(Patience, time);

@@ -40,7 +40,7 @@ internal sealed record Certificates(string AuthorityCa, string CardCas)
 
         if (CardCas != places.CardCas)
         {
-            foreach (var file in Directory.GetFiles(CardCas).Order(StringComparer.Ordinal))
+            foreach (var file in PinnedCas.FilesIn(CardCas))
             {
                 yield return (Path.Combine(places.CardCas, Path.GetFileName(file)), File.ReadAllBytes(file));
             }

@@ -68,8 +68,7 @@ internal sealed class FirstBootVerb(StandPlaces places, string status, TextWrite
     // What was set up before, by a file or by hand.
     private async Task<int> LookAtPresentAsync(IReadOnlyList<string> folders)
     {
-        // The example that the package brings names no facility.
-        if (!File.Exists(places.Configuration) || KioskConfiguration.Read(places.Configuration, []).Configuration is not { } configuration || configuration["Facility:Code"] is null)
+        if (!KioskConfiguration.NamesFacility(places.Configuration))
         {
             return await RefuseAsync(folders[0], new BootProblem(BootTrouble.Nothing, []));
         }

@@ -61,7 +61,8 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
     /// <summary>Installs the newest update in a folder, once: what this stand is already, or what was tried before, is left alone, however often the stick is looked at. A refusal is told beside it as well.</summary>
     public async Task<int> InstallFromAsync(string folder, CancellationToken stop)
     {
-        if (!Directory.Exists(folder) || Directory.GetFiles(folder, "*.raucb").Order(StringComparer.Ordinal).LastOrDefault() is not { } file)
+        // What begins with a dot is macOS's own.
+        if (!Directory.Exists(folder) || Directory.GetFiles(folder, "*.raucb").Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal).ToList() is not { Count: > 0 } files)
         {
             return ExitCode.Done;
         }
@@ -69,30 +70,46 @@ internal sealed class UpdateVerb(KioskOptions options, string tried, TimeProvide
         int exitCode;
         try
         {
-            exitCode = await InstallOnceAsync(file, stop);
+            exitCode = await InstallNewestAsync(files, stop);
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             // The stick was pulled out meanwhile, or the disk is full.
-            exitCode = await RefuseAsync(ExitCode.CannotWrite, $"'{file}' is not installed: {gone.Message}");
+            exitCode = await RefuseAsync(ExitCode.CannotWrite, $"Nothing from '{folder}' is installed: {gone.Message}");
         }
 
         if (refused is { } problem)
         {
             TechniciansFile.TellProblem(folder, problem);
         }
+        else if (BootFile.Find([folder]) is null)
+        {
+            TechniciansFile.ForgetProblem(folder);
+        }
 
         return exitCode;
     }
 
-    private async Task<int> InstallOnceAsync(string file, CancellationToken stop)
+    private async Task<int> InstallNewestAsync(IEnumerable<string> files, CancellationToken stop)
     {
-        var (bundle, problem) = await UpdateBundle.LookAsync(file, stop);
-        if (bundle is null)
+        var looked = new List<(string File, UpdateBundle Bundle)>();
+        foreach (var file in files)
         {
-            return await RefuseAsync(ExitCode.Refused, problem!);
+            var (bundle, problem) = await UpdateBundle.LookAsync(file, stop);
+            if (bundle is null)
+            {
+                return await RefuseAsync(ExitCode.Refused, problem!);
+            }
+
+            looked.Add((file, bundle));
         }
 
+        var newest = looked.MaxBy(update => Version.TryParse(update.Bundle.Version, out var version) ? version : null);
+        return await InstallOnceAsync(newest.File, newest.Bundle, stop);
+    }
+
+    private async Task<int> InstallOnceAsync(string file, UpdateBundle bundle, CancellationToken stop)
+    {
         if (bundle.Version == ProgramVersion.Text)
         {
             await output.WriteLineAsync($"'{file}' is what this stand is already: {bundle.Version}.");

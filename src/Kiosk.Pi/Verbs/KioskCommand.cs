@@ -86,7 +86,7 @@ internal static partial class KioskCommand
         Verb("export", "Write a kept result, or a day's list, for other programs, in their form; audited, with the reason", (told, parsed, stop) => ExportVerb.InvokeAsync(told, parsed, parsed.GetValue(Staff), stop), [.. ExportVerb.Options, Staff]),
         FirstBootCommand.With(Verb("blink", "Tell by the lamp STOP what keeps this stand from beginning, until it is mended", (told, stop) => new BlinkVerb(told, RealPanel.Open, TimeProvider.System, Console.Error).RunAsync(stop))),
         Verb("update", "Put a signed update into the other slot of the SD card image; kept if the desk comes up with it, else the stand goes back by itself", UpdateCommand.InvokeAsync, UpdateCommand.File, UpdateCommand.From, UpdateCommand.Noted, UpdateCommand.Restart),
-        Verb("wipe", "Make this stand as it came, if a file kiosk-wipe or the kernel's flag kiosk.wipe asks for it and somebody confirms it at the keypad", WipeCommand.InvokeAsync, WipeCommand.From),
+        Verb("wipe", "Make this stand as it came, if a file kiosk-wipe or the kernel's flag kiosk.wipe asks for it and somebody confirms it at the keypad", WipeCommand.InvokeAsync, WipeCommand.From, WipeCommand.Mark),
         Accounts(),
         Audit(),
         Vault(),

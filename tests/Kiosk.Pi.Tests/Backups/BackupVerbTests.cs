@@ -80,6 +80,28 @@ public sealed class BackupVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Restore_WhereOnlyTheExampleIs_TakesTheBackupsConfigurationAndCertificates()
+    {
+        await EnrolAsync();
+        await BackUpAsync();
+        var was = await File.ReadAllTextAsync(In("kiosk.json"), Stop);
+        Directory.CreateDirectory(In("old"));
+        foreach (var gone in new[] { "vault", "identity", "ca.pem" })
+        {
+            Directory.Move(In(gone), In($"old/{gone}"));
+        }
+
+        await File.WriteAllTextAsync(In("kiosk.json"), """{ "Facility": { /* "Code": "" */ }, "Authority": { }, "Card": { } }""", Stop);
+
+        var (exitCode, _, error) = await RestoreAsync();
+
+        Assert.True(exitCode == 0, error);
+        Assert.Equal(was, await File.ReadAllTextAsync(In("kiosk.json"), Stop));
+        Assert.True(File.Exists(In("ca.pem")));
+        Assert.Equal("", Beside());
+    }
+
+    [Fact]
     public async Task Restore_OfAStandWithAccounts_LeavesItNotOpen()
     {
         await EnrolAsync();

@@ -100,6 +100,40 @@ public sealed class WipeTests : IAsyncDisposable
         Assert.Equal(left, Left.Count());
     }
 
+    [Fact]
+    public async Task Wipe_KeypadIsBroken_IsConfirmedByTheFacilitysCodeInTheFile()
+    {
+        await AskAsync("1329999997");
+
+        Assert.Equal(ExitCode.Done, await RunAsync((_, _, _) => throw new InvalidOperationException("It does not open.")));
+
+        Assert.Empty(Left);
+    }
+
+    [Fact]
+    public async Task Wipe_CutShort_GoesOnWithoutBeingAskedAgain()
+    {
+        await File.WriteAllTextAsync(In("begun"), "", Stop);
+
+        Assert.Equal(ExitCode.Done, await RunAsync((_, _, _) => throw new InvalidOperationException("It was confirmed."), mark: In("begun")));
+
+        Assert.Empty(Left);
+        Assert.True(File.Exists(In("begun")));
+    }
+
+    [Theory]
+    [InlineData("1329999997", true)]
+    [InlineData("0110113719", false)]
+    public async Task Wipe_WithAMark_IsMarkedOnceItIsConfirmed(string text, bool expected)
+    {
+        options.Panel = new Wiring { Chip = "none" };
+        await AskAsync(text);
+
+        await RunAsync((_, _, _) => throw new InvalidOperationException("There is none."), mark: In("begun"));
+
+        Assert.Equal(expected, File.Exists(In("begun")));
+    }
+
     [Theory]
     [InlineData("quiet kiosk.wipe ro\n", true)]
     [InlineData("quiet kiosk.wiped\n", false)]
@@ -114,8 +148,8 @@ public sealed class WipeTests : IAsyncDisposable
 
     private Task AskAsync(string text) => File.WriteAllTextAsync(In("stick/KIOSK-WIPE.TXT"), text, Stop);
 
-    private Task<int> RunAsync(OpenPanel open, TimeProvider? time = null) =>
-        new WipeVerb(options, WipeRequest.Find([In("none"), In("stick")], In("none")), [In("etc")], open, time ?? TimeProvider.System, output, error).RunAsync(Stop);
+    private Task<int> RunAsync(OpenPanel open, TimeProvider? time = null, string? mark = null) =>
+        new WipeVerb(options, WipeRequest.Find([In("none"), In("stick")], In("none")), mark, [In("etc")], open, time ?? TimeProvider.System, output, error).RunAsync(Stop);
 
     // Whoever confirms sees the lamps flash first.
     private async Task TypeAsync(string keys)

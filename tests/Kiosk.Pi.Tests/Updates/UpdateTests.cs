@@ -18,7 +18,7 @@ public sealed class UpdateTests : IDisposable
             echo "rauc $*" >>'{{In("log")}}'
             case "$1 $2" in
                 'info --output-format=json-2') grep -q "an update" "$3" || { echo "signature verification failed" >&2; exit 1; }
-                    cat '{{In("info.json")}}' ;;
+                    cat "$3.json" 2>/dev/null || cat '{{In("info.json")}}' ;;
                 install*) [ ! -e '{{In("full")}}' ] || { echo "no space left on the slot" >&2; exit 1; } ;;
             esac
             """);
@@ -132,6 +132,33 @@ public sealed class UpdateTests : IDisposable
         Assert.Contains("too old for the results that this stand keeps", await File.ReadAllTextAsync(In("stick/kiosk-problem.txt"), Stop), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Update_SeveralOnAStick_TheNewestIsInstalled()
+    {
+        foreach (var version in (string[])["9.0.0", "10.0.0", "9.9.0"])
+        {
+            await File.WriteAllTextAsync(In($"stick/kiosk-pi-{version}.raucb"), "an update", Stop);
+            Format(SqliteVault.Format, version, $"stick/kiosk-pi-{version}.raucb.json");
+        }
+
+        // As macOS leaves one beside each file.
+        await File.WriteAllTextAsync(In("stick/._kiosk-pi-10.0.0.raucb"), "attributes", Stop);
+
+        Assert.Equal(0, (await RunAsync("--from", In("stick"), "--noted", In("noted"))).ExitCode);
+
+        Assert.Equal([$"rauc install {In("stick/kiosk-pi-10.0.0.raucb")}", "systemctl reboot"], Done);
+    }
+
+    [Fact]
+    public async Task Update_FromAStickMended_WhatWasToldIsGone()
+    {
+        await File.WriteAllTextAsync(In("stick/kiosk-problem.txt"), "An earlier one was refused.", Stop);
+
+        Assert.Equal(0, (await RunAsync("--from", In("stick"), "--noted", In("noted"))).ExitCode);
+
+        Assert.False(File.Exists(In("stick/kiosk-problem.txt")));
+    }
+
     [Theory]
     [InlineData("--from", "none", 0, "")]
     [InlineData("--file", "none", ExitCode.Usage, "There is no file")]
@@ -145,8 +172,8 @@ public sealed class UpdateTests : IDisposable
 
     private string In(string name) => Path.Combine(folder, name);
 
-    private void Format(int format, string version = "9.0.0") => File.WriteAllText(
-        In("info.json"), $$"""{ "update": { "compatible": "kiosk-pi-arm64", "version": "{{version}}", "build": "vault-{{format}}" } }""");
+    private void Format(int format, string version = "9.0.0", string told = "info.json") => File.WriteAllText(
+        In(told), $$"""{ "update": { "compatible": "kiosk-pi-arm64", "version": "{{version}}", "build": "vault-{{format}}" } }""");
 
     private void Put(string name, string program)
     {
