@@ -107,7 +107,7 @@ internal sealed class WholeTest(Site site, Run run)
         await run.Header.UntilAsync("all lamps to flash", lit => lit.Count == 4, Run.Patience, stop);
         await run.UntilUpAsync(stop);
         await run.Header.PressAsync("*0#*0#", stop);
-        await run.Machine.Shell.RunAsync("until [ -e /data/wipe/begun ]; do sleep 0.02; done", stop);
+        await run.Machine.Shell.RunAsync("until [ -e /data/wipe/begun ] || [ ! -e /boot/firmware/kiosk-wipe ]; do sleep 0.02; done", stop);
         await run.PullThePlugAsync();
         await run.PlugInAsync(stop);
         await run.UntilUpAsync(stop);

@@ -1,5 +1,6 @@
 using Kiosk.Accounts;
 using Kiosk.Authority;
+using Kiosk.Card;
 using Kiosk.Pi.Configuration;
 using Kiosk.Vault.Backup;
 
@@ -36,7 +37,7 @@ internal static class StandFiles
         Add(AuthorityCaName, options.Authority.CaFile);
         if (options.Card.CaFolder is { } cas && Directory.Exists(cas))
         {
-            foreach (var file in Directory.GetFiles(cas).Order(StringComparer.Ordinal))
+            foreach (var file in PinnedCas.FilesIn(cas))
             {
                 Add(CardCaPrefix + Path.GetFileName(file), file);
             }
